@@ -13,7 +13,10 @@ const bundle = await rolldown({
   input: 'dist/cli/main.js',
   platform: 'node',
   external: (id) =>
-    id.startsWith('node:') || builtinModules.includes(id) || packages.includes(id.split('/')[0]!) || packages.some((name) => id === name || id.startsWith(`${name}/`)),
+    id.startsWith('node:') ||
+    builtinModules.includes(id) ||
+    packages.includes(id.split('/')[0]!) ||
+    packages.some((name) => id === name || id.startsWith(`${name}/`)),
   logLevel: 'warn',
 })
 rmSync('dist/cli', { recursive: true, force: true })

@@ -13,6 +13,11 @@ export interface Connection {
   readonly version: readonly [major: number, minor: number]
   /** Where it leads, without a password: for messages. */
   readonly describe: string
+  /**
+   * PostgreSQL: the process id announced at login. A pooler in between announces one of its own, so it is
+   * then not what `pg_backend_pid()` says. Absent where the driver does not tell.
+   */
+  readonly loginProcessId?: number
   /** One statement; parameters are `$1, $2, …` on PostgreSQL and `?` on SQLite. */
   query<Row = Record<string, unknown>>(
     sql: string,
@@ -24,6 +29,8 @@ export interface Connection {
   script(sql: string): Promise<void>
   /** Asks the server to give up what runs now (for `AbortSignal`). May do nothing where that cannot be. */
   cancel(): Promise<void>
+  /** Whether a transaction is open on the session, as far as the driver can tell; `undefined` where it cannot. */
+  inTransaction?(): boolean | undefined
   /** Lets go of the session; a connection that the application lent is left open. */
   close(): Promise<void>
 }

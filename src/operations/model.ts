@@ -5,11 +5,13 @@ import type {
   EnumType,
   Index,
   ObjectName,
+  Schema,
   Sequence,
   StoredObject,
   Table,
   TableOptions,
 } from '../schema/model.ts'
+import type { Import } from '../source/code.ts'
 
 /**
  * The vocabulary: every operation there is.
@@ -17,9 +19,9 @@ import type {
  * Add a line here and the compiler lists the rest: the operation's spec, and its DDL in each dialect.
  * Everything is plain data but the functions in `run` and `custom`.
  *
- * A drop may be written by name alone (`column: { name }` without the rest is not possible; the recorder
- * writes `lookUp` instead): `complete(operation, before)` fills in what it drops from the schema
- * before it. Everything below the recorder sees completed operations only.
+ * A drop may be written by name alone: it is recorded with `lookUp` and empty placeholders, and
+ * `complete(operation, before)` fills in what it drops from the schema before it. Everything below the
+ * recorder sees completed operations only.
  */
 export interface OperationMap {
   createTable: CreateTable
@@ -74,6 +76,13 @@ export type Operation<K extends OperationKind = OperationKind> = {
     readonly kind: P
     /** Only on these databases; elsewhere it does nothing. Absent: on all. */
     readonly dialects?: readonly DialectName[]
+    /** Written by name alone: `complete` has yet to say what of. */
+    readonly lookUp?: boolean
+    /**
+     * Found by `complete` to change nothing: `ifExists` of what is not there, `ifNotExists` of what is. So
+     * nothing has to be undone either.
+     */
+    readonly idle?: boolean
   } & OperationMap[P]
 }[K]
 
@@ -135,6 +144,9 @@ export interface ColumnFacets {
   readonly generated?: NonNullable<Column['generated']> | null
   readonly collation?: string | null
   readonly comment?: string | null
+  /** SQLite: what of `NOT NULL` has a name, or an answer of its own to a conflict. */
+  readonly notNullOnConflict?: NonNullable<Column['notNullOnConflict']> | null
+  readonly notNullName?: string | null
 }
 
 /** Both states of what differs, and the same keys in both: the inverse swaps them. */
@@ -180,6 +192,8 @@ export interface RenameConstraint {
 export interface ValidateConstraint {
   readonly table: ObjectName
   readonly name: string
+  /** As it was, not yet valid: filled in by `complete`, so that it can be undone. */
+  readonly constraint?: Constraint
 }
 
 export interface CreateIndex {
@@ -238,6 +252,8 @@ export interface AddEnumValue {
   readonly before?: string
   readonly after?: string
   readonly ifNotExists?: boolean
+  /** The values before: filled in by `complete`, so that it can be undone. */
+  readonly values?: readonly string[]
 }
 
 export interface RenameEnumValue {
@@ -258,6 +274,8 @@ export interface AlterEnum {
   readonly mapping?: Readonly<Record<string, string | null>>
   /** The same for the way back. */
   readonly mappingBack?: Readonly<Record<string, string | null>>
+  /** The type's comment, where it changes; `from` and `to` may then be the same values. */
+  readonly comment?: { readonly from: string | null; readonly to: string | null }
 }
 
 export interface CreateSequence {
@@ -327,10 +345,13 @@ export interface Run {
 /** An operation of the user's own making. */
 export interface Custom {
   readonly describe: string
-  /** TypeScript that makes it again, for rendering. */
+  /** TypeScript that gives what is handed to `op.custom` again, for rendering, and the names it imports. */
   readonly source?: string
+  readonly imports?: readonly Import[]
   readonly inverse?: () => Operation
   /** Statements by database; a database that is missing here has no such thing, which is an error there. */
   readonly ddl: Readonly<Partial<Record<DialectName, readonly string[]>>>
-  readonly apply?: (schema: import('../schema/model.ts').Schema) => import('../schema/model.ts').Schema
+  readonly apply?: (schema: Schema) => Schema
+  /** Refuses, with this reason, before anything is carried out: what `op.irreversible` records. */
+  readonly irreversible?: string
 }

@@ -18,7 +18,5 @@ export function sameData(a: unknown, b: unknown): boolean {
 
 /** The same record without its `undefined` properties: for data that is printed or compared deeply. */
 export function compact<T extends object>(record: T): T {
-  return Object.fromEntries(
-    Object.entries(record).filter(([, value]) => value !== undefined),
-  ) as T
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T
 }

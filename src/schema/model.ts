@@ -110,6 +110,8 @@ export interface PrimaryKey {
   readonly columns: readonly string[]
   readonly deferrable?: Deferrable
   readonly include?: readonly string[]
+  /** PostgreSQL 18: the last column is a range, and no two of the others' overlap (`WITHOUT OVERLAPS`). */
+  readonly withoutOverlaps?: boolean
   readonly onConflict?: ConflictAction
   /** SQLite: columns kept in descending order inside the key. */
   readonly descending?: readonly string[]
@@ -121,6 +123,8 @@ export interface Unique {
   readonly deferrable?: Deferrable
   readonly nullsNotDistinct?: boolean
   readonly include?: readonly string[]
+  /** PostgreSQL 18: see `PrimaryKey.withoutOverlaps`. */
+  readonly withoutOverlaps?: boolean
   readonly onConflict?: ConflictAction
 }
 
@@ -136,6 +140,8 @@ export interface ForeignKey {
   /** PostgreSQL 15: `ON DELETE SET NULL (columns)`. */
   readonly onDeleteColumns?: readonly string[]
   readonly match?: 'full'
+  /** PostgreSQL 18: the last column on both sides is a range, to be covered (`PERIOD`). */
+  readonly period?: boolean
   readonly deferrable?: Deferrable
   /** Rows from before the constraint have not been checked. */
   readonly notValid?: boolean
@@ -274,6 +280,8 @@ export interface StoredObject extends ObjectName {
   readonly definition: string
   /** A view's column names, where the model states them. */
   readonly columns?: readonly string[]
+  /** PostgreSQL: a view's options (`security_invoker`, …), a materialized view's storage parameters. */
+  readonly with?: Readonly<Record<string, string>>
   /** A materialized view's indexes. */
   readonly indexes?: readonly Index[]
   readonly comment?: string
@@ -287,6 +295,8 @@ export interface Unmodelled {
   /** In the database's words: `event trigger`, `foreign table`, `virtual table`, … */
   readonly kind: string
   readonly name: string
+  /** The table whose definition it is a part of: making that table anew would lose it. */
+  readonly table?: ObjectName
 }
 
 export interface Schema {

@@ -5,7 +5,17 @@
  * Revises: 5ad723de2abd
  * Create Date: 2022-08-24T12:01:48Z
  */
-import { bigint, defineRevision, index, integer, json, primaryKey, text, unique, varchar } from 'athanor'
+import {
+  bigint,
+  defineRevision,
+  index,
+  integer,
+  json,
+  primaryKey,
+  text,
+  unique,
+  varchar,
+} from 'athanor'
 
 const distinctPackages = `
   INSERT INTO conda_package_tmp (channel_id, license, license_family, name, version, summary, description)
@@ -60,7 +70,8 @@ const mergePackages = (builds: string) => `
     FROM ${builds}
     JOIN conda_package_split AS package ON package.id = build.package_id`
 
-const mergeLinks = (owner: 'solve' | 'build') => (builds: string) => `
+const mergeLinks = (owner: 'solve' | 'build') => (builds: string) =>
+  `
   INSERT INTO ${owner}_conda_package (${owner}_id, conda_package_id)
   SELECT link.${owner}_id, build.merged_id
     FROM ${owner}_conda_package_build AS link

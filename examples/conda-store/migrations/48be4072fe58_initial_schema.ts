@@ -5,10 +5,28 @@
  * Revises: <base>
  * Create Date: 2022-06-01T18:37:12Z
  */
-import { bigint, defineRevision, enumeration, integer, json, primaryKey, text, timestamp, varchar } from 'athanor'
+import {
+  bigint,
+  defineRevision,
+  enumeration,
+  integer,
+  json,
+  primaryKey,
+  text,
+  timestamp,
+  varchar,
+} from 'athanor'
 
 const buildStatus = ['QUEUED', 'BUILDING', 'COMPLETED', 'FAILED']
-const artifactTypes = ['DIRECTORY', 'LOCKFILE', 'LOGS', 'YAML', 'CONDA_PACK', 'DOCKER_BLOB', 'DOCKER_MANIFEST']
+const artifactTypes = [
+  'DIRECTORY',
+  'LOCKFILE',
+  'LOGS',
+  'YAML',
+  'CONDA_PACK',
+  'DOCKER_BLOB',
+  'DOCKER_MANIFEST',
+]
 
 export default defineRevision({
   id: '48be4072fe58',

@@ -7,7 +7,16 @@
  */
 import { defineRevision, enumeration, varchar } from 'athanor'
 
-const artifactTypes = ['DIRECTORY', 'LOCKFILE', 'LOGS', 'YAML', 'CONDA_PACK', 'DOCKER_BLOB', 'DOCKER_MANIFEST', 'CONTAINER_REGISTRY']
+const artifactTypes = [
+  'DIRECTORY',
+  'LOCKFILE',
+  'LOGS',
+  'YAML',
+  'CONDA_PACK',
+  'DOCKER_BLOB',
+  'DOCKER_MANIFEST',
+  'CONTAINER_REGISTRY',
+]
 
 export default defineRevision({
   id: '57cd11b949d5',

@@ -7,7 +7,15 @@
  */
 import { defineRevision, varchar } from 'athanor'
 
-const artifactTypes = ['DIRECTORY', 'LOCKFILE', 'LOGS', 'YAML', 'CONDA_PACK', 'DOCKER_BLOB', 'DOCKER_MANIFEST']
+const artifactTypes = [
+  'DIRECTORY',
+  'LOCKFILE',
+  'LOGS',
+  'YAML',
+  'CONDA_PACK',
+  'DOCKER_BLOB',
+  'DOCKER_MANIFEST',
+]
 
 export default defineRevision({
   id: '5ad723de2abd',

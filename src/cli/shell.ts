@@ -1,0 +1,24 @@
+import type { GlobalFlags } from './command.ts'
+import type { Paint } from './paint.ts'
+
+/**
+ * The world as a command sees it: two streams, a terminal that may be asked, and a signal. A test gives
+ * another one, and needs no process.
+ */
+export interface Shell {
+  readonly globals: GlobalFlags
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  readonly paint: Paint
+  /** Data, on standard output. */
+  print(line: string): void
+  /** What is going on, on standard error; nothing with `--quiet`. */
+  log(line: string): void
+  /** A line that is written over by the next one; only on a terminal. */
+  progress(line: string | undefined): void
+  /** Asks, where somebody can answer; elsewhere `undefined`. */
+  confirm(question: string): Promise<boolean | undefined>
+  /** Runs a program on the terminal and waits: the editor. */
+  launch(command: string, args: readonly string[]): Promise<number>
+}

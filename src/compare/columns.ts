@@ -1,0 +1,62 @@
+import type { ColumnFacets } from '../operations/model.ts'
+import { sameData } from '../schema/equal.ts'
+import type { Column, ColumnType } from '../schema/model.ts'
+import type { Pair } from './pairs.ts'
+
+/** A column that is on both sides: equal, or what of it changes, or so different that it is made anew. */
+export type ColumnDifference =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'altered'; readonly from: ColumnFacets; readonly to: ColumnFacets }
+  | { readonly kind: 'replaced' }
+
+/** Judged on the canonical column, said in the written one's words. */
+export function compareColumns(
+  found: Column,
+  { written, canonical }: Pair<Column>,
+): ColumnDifference {
+  const was = facetsOf(found)
+  const is = facetsOf(canonical)
+  const said = facetsOf(written)
+  const differing = FACETS.filter(
+    (facet) =>
+      !agree(was, is, facet) &&
+      !agree(was, said, facet) &&
+      // As with constraints: without a name in the models, any name will do.
+      !(facet === 'notNullName' && said.notNullName === null),
+  )
+  if (differing.includes('generated')) return { kind: 'replaced' }
+  if (differing.length === 0) return { kind: 'same' }
+  return { kind: 'altered', from: only(was, differing), to: only(said, differing) }
+}
+
+type Facets = Required<ColumnFacets>
+type Facet = keyof Facets
+
+const facetsOf = (column: Column): Facets => ({
+  type: column.type,
+  nullable: column.nullable,
+  default: column.default ?? null,
+  autoincrement: column.autoincrement ?? false,
+  identity: column.identity ?? null,
+  generated: column.generated ?? null,
+  collation: column.collation ?? null,
+  comment: column.comment ?? null,
+  notNullOnConflict: column.notNullOnConflict ?? null,
+  notNullName: column.notNullName ?? null,
+})
+
+const agree = (a: Facets, b: Facets, facet: Facet): boolean =>
+  facet === 'type' ? sameData(nameOnly(a.type), nameOnly(b.type)) : sameData(a[facet], b[facet])
+
+/** An enum's values are compared with the enum: for its columns they are a matter of course. */
+function nameOnly(type: ColumnType): ColumnType {
+  if (type.kind === 'array') return { ...type, of: nameOnly(type.of) }
+  return type.kind === 'enum' ? { ...type, values: [] } : type
+}
+
+const FACETS = Object.keys(
+  facetsOf({ name: '', type: { kind: 'text' }, nullable: true }),
+) as Facet[]
+
+const only = (facets: Facets, names: readonly Facet[]): ColumnFacets =>
+  Object.fromEntries(names.map((name) => [name, facets[name]]))

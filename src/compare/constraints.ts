@@ -1,0 +1,166 @@
+import { nameOf } from '../schema/lookup.ts'
+import type { Constraint, Index, ObjectName, Table } from '../schema/model.ts'
+import type { Alteration, Delta } from './delta.ts'
+import { constraintSays, indexSays, type Match, type Matched, match } from './match.ts'
+import { mapPair, type Pair, type PairedTable } from './pairs.ts'
+import type { Thing } from './things.ts'
+import type { Known } from './uses.ts'
+
+/** Both sides' names, for what can only be understood with the rest of the schema in view. */
+export interface Views {
+  readonly found: Known
+  readonly wanted: Known
+}
+
+export function compareConstraints(found: Table, wanted: PairedTable, views: Views): Delta {
+  const kinds = [
+    compareKind('primaryKey', listOf(found.primaryKey), listOf(wanted.primaryKey), views),
+    compareKind('unique', found.uniques, wanted.uniques, views),
+    compareKind('foreignKey', found.foreignKeys, wanted.foreignKeys, views),
+    compareKind('check', found.checks, wanted.checks, views),
+    compareKind('exclusion', found.exclusions, wanted.exclusions, views),
+  ]
+  return constraintDelta(nameOf(found), {
+    same: kinds.flatMap(({ same }) => same),
+    renamed: kinds.flatMap(({ renamed }) => renamed),
+    changed: kinds.flatMap(({ changed }) => changed),
+    added: kinds.flatMap(({ added }) => added),
+    dropped: kinds.flatMap(({ dropped }) => dropped),
+  })
+}
+
+export function compareIndexes(
+  table: ObjectName,
+  found: readonly Index[],
+  wanted: readonly Pair<Index>[],
+): Delta {
+  const asThing = (index: Index): Thing => ({ kind: 'index', table, index })
+  const matched = match(found, wanted, indexSays, indexSays)
+  const { same, renamed, changed, added, dropped } = matched
+  return {
+    created: [...added, ...changed.map((pair) => pair.wanted)].map((pair) =>
+      mapPair(pair, asThing),
+    ),
+    dropped: [...dropped, ...changed.map((pair) => pair.found)].map(asThing),
+    kept: same.map((pair) => ({
+      found: asThing(pair.found),
+      wanted: mapPair(pair.wanted, asThing),
+    })),
+    altered: renamed.map((pair) => ({
+      operation: {
+        kind: 'renameIndex',
+        table,
+        from: pair.found.name,
+        to: pair.wanted.canonical.name,
+      },
+      from: asThing(pair.found),
+      to: asThing(pair.wanted.canonical),
+      anew: mapPair(pair.wanted, asThing),
+    })),
+  }
+}
+
+function compareKind<T extends { readonly name?: string }>(
+  kind: Constraint['kind'],
+  found: readonly T[],
+  wanted: readonly Pair<T>[],
+  views: Views,
+): Matched<Constraint> {
+  const asConstraint = (item: T) => ({ ...item, kind }) as unknown as Constraint
+  return match(
+    found.map(asConstraint),
+    wanted.map((pair) => mapPair(pair, asConstraint)),
+    (constraint) => constraintSays(constraint, views.found),
+    (constraint) => constraintSays(constraint, views.wanted),
+  )
+}
+
+function constraintDelta(table: ObjectName, matched: Matched<Constraint>): Delta {
+  const asThing = (constraint: Constraint): Thing => ({ kind: 'constraint', table, constraint })
+  const kept = matched.same.filter(equallyValid)
+  const validated = matched.same.filter(onlyUnchecked)
+  const renamed = matched.renamed.filter((pair) => hasName(pair) && equallyValid(pair))
+  const stays = new Set<Match<Constraint>>([...kept, ...validated, ...renamed])
+  const anew = [...matched.same, ...matched.renamed, ...matched.changed].filter(
+    (pair) => !stays.has(pair),
+  )
+  const taken = [...kept, ...validated].map((pair) => pair.found.name)
+  const created = [...matched.added, ...anew.map((pair) => pair.wanted)]
+  return {
+    created: withNames(created, taken).map((pair) => mapPair(pair, asThing)),
+    dropped: [...matched.dropped, ...anew.map((pair) => pair.found)].map(asThing),
+    kept: kept.map((pair) => ({
+      found: asThing(pair.found),
+      wanted: mapPair(named(pair.wanted, pair.found.name), asThing),
+    })),
+    altered: [
+      ...renamed.map((pair) => renameOf(table, pair)),
+      ...validated.map((pair) => validationOf(table, pair)),
+    ],
+  }
+}
+
+function renameOf(table: ObjectName, { found, wanted }: Match<Constraint>): Alteration {
+  const asThing = (constraint: Constraint): Thing => ({ kind: 'constraint', table, constraint })
+  return {
+    operation: {
+      kind: 'renameConstraint',
+      table,
+      constraint: found.kind,
+      from: found.name!,
+      to: wanted.canonical.name!,
+    },
+    from: asThing(found),
+    to: asThing(wanted.canonical),
+    anew: mapPair(wanted, asThing),
+  }
+}
+
+function validationOf(table: ObjectName, { found, wanted }: Match<Constraint>): Alteration {
+  const asThing = (constraint: Constraint): Thing => ({ kind: 'constraint', table, constraint })
+  return {
+    operation: { kind: 'validateConstraint', table, name: found.name!, constraint: found },
+    from: asThing(found),
+    to: asThing(found),
+    anew: mapPair(named(wanted, found.name), asThing),
+  }
+}
+
+const unchecked = (constraint: Constraint): boolean =>
+  'notValid' in constraint && constraint.notValid === true
+
+const equallyValid = ({ found, wanted }: Match<Constraint>): boolean =>
+  unchecked(found) === unchecked(wanted.canonical)
+
+/** They differ in nothing but that the rows from before have not been checked yet. */
+const onlyUnchecked = (pair: Match<Constraint>): boolean =>
+  hasName(pair) && unchecked(pair.found) && !unchecked(pair.wanted.canonical)
+
+const hasName = ({ found }: Match<Constraint>): boolean => found.name !== undefined
+
+/**
+ * A constraint that is added gets the name the database would choose, so that its drop can say it; where that
+ * name is worn by one that stays, the next free one, as the database does.
+ */
+function withNames(
+  pairs: readonly Pair<Constraint>[],
+  worn: readonly (string | undefined)[],
+): Pair<Constraint>[] {
+  const taken = new Set([...worn, ...pairs.map(({ written }) => written.name)])
+  return pairs.map((pair) => {
+    const chosen = pair.canonical.name
+    if (pair.written.name !== undefined || chosen === undefined) return pair
+    let name = chosen
+    for (let n = 1; taken.has(name); n++) name = `${chosen}${n}`
+    taken.add(name)
+    return named(pair, name)
+  })
+}
+
+/** Gives a name to what the models leave unnamed. */
+const named = <T extends Constraint>(pair: Pair<T>, name: string | undefined): Pair<T> =>
+  pair.written.name !== undefined || name === undefined
+    ? pair
+    : mapPair(pair, (item) => ({ ...item, name }))
+
+const listOf = <T>(item: T | undefined): T[] => (item === undefined ? [] : [item])

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { difference, told } from '../../tests/live-compare/told.ts'
+import {
+  enumeration,
+  index,
+  integer,
+  sequence,
+  sql,
+  table,
+  text,
+  trigger,
+  view,
+} from '../schema/builders/index.ts'
+import { schemaOf } from '../schema/put-together.ts'
+
+const user = table('user', { id: integer().primaryKey() })
+const tasks = table('celery_tasks', {
+  id: integer().primaryKey(),
+  state: enumeration('state', ['a']),
+})
+
+const left = (comparison: ReturnType<typeof difference>) =>
+  comparison.left.map(({ side, kind, name, reason }) => `${side} ${kind} ${name}: ${reason}`)
+
+describe('ignore', () => {
+  test('leaves tables alone by a pattern, with what is theirs, and says so', () => {
+    const found = [
+      user,
+      tasks,
+      sequence('numbers', { ownedBy: { table: 'celery_tasks', column: 'id' } }),
+      trigger('touch', 'celery_tasks', 'CREATE TRIGGER touch …'),
+    ]
+    const comparison = difference(found, [user], { ignore: ['celery_*'] })
+    assert.deepEqual(told(comparison), [])
+    assert.deepEqual(left(comparison), [
+      'found table celery_tasks: ignored by "celery_*"',
+      'found trigger celery_tasks.touch: ignored by "celery_*"',
+      'found sequence numbers: celery_tasks is left alone',
+      'found enum state: celery_tasks.state is left alone',
+    ])
+    assert.equal(comparison.left[0]?.pattern, 'celery_*')
+  })
+
+  test('holds for the models too', () => {
+    const comparison = difference([user], [user, tasks], { ignore: ['celery_*', 'enum:state'] })
+    assert.deepEqual(told(comparison), [])
+    assert.equal(left(comparison)[0], 'wanted table celery_tasks: ignored by "celery_*"')
+  })
+
+  test('reaches a schema by its name, and leaves the schema too', () => {
+    const found = [user, table('zip', { id: integer() }, [], { schema: 'tiger' })]
+    const comparison = difference(found, [user], { ignore: ['tiger.*'] })
+    assert.deepEqual(told(comparison), [])
+    assert.deepEqual(left(comparison), [
+      'found table tiger.zip: ignored by "tiger.*"',
+      'found schema tiger: tiger.zip is left alone',
+    ])
+  })
+
+  test('reaches what a table holds only by its kind', () => {
+    const found = table('user', { id: integer().primaryKey(), ix_a: text() }, [
+      index(['id'], { name: 'ix_a' }),
+    ])
+    assert.deepEqual(told(difference([found], [user], { ignore: ['*ix_a'] })), [
+      'dropIndex user ix_a',
+      'dropColumn user.ix_a',
+    ])
+    assert.deepEqual(told(difference([found], [user], { ignore: ['index:user.ix_*'] })), [
+      'dropColumn user.ix_a',
+    ])
+  })
+
+  test('takes every character but * and ? for itself', () => {
+    const odd = (name: string) => [user, view(name, sql`SELECT 1`)]
+    assert.equal(told(difference(odd('a.b'), [user], { ignore: ['a.b'] })).length, 0)
+    assert.equal(told(difference(odd('axb'), [user], { ignore: ['a.b'] })).length, 1)
+    assert.equal(told(difference(odd('axb'), [user], { ignore: ['a?b'] })).length, 0)
+    assert.equal(told(difference(odd('a\nb'), [user], { ignore: ['view:a*'] })).length, 0)
+  })
+})
+
+describe('includeName', () => {
+  test('is asked for what the database has, by kind and place, before it is compared', () => {
+    const asked: unknown[] = []
+    const found = table('user', { id: integer().primaryKey({ name: 'pk' }), old: text() }, [], {
+      schema: 's',
+    })
+    const wanted = table('user', { id: integer().primaryKey({ name: 'pk' }), new: text() }, [], {
+      schema: 's',
+    })
+    const comparison = difference([found], [wanted], {
+      includeName: (...question) => {
+        asked.push(question)
+        return question[0] !== 'old'
+      },
+    })
+    assert.deepEqual(told(comparison), ['addColumn s.user.new'])
+    assert.deepEqual(asked, [
+      ['s', 'schema', {}],
+      ['user', 'table', { schema: 's' }],
+      ['id', 'column', { schema: 's', table: 'user' }],
+      ['old', 'column', { schema: 's', table: 'user' }],
+      ['pk', 'primaryKey', { schema: 's', table: 'user' }],
+    ])
+    assert.deepEqual(left(comparison), ['found column s.user.old: left out by includeName'])
+  })
+})
+
+describe('includeObject', () => {
+  test('is asked on both sides, with what is called the same on the other', () => {
+    const found = table('user', { id: integer().primaryKey(), old: text() })
+    const wanted = table('user', { id: integer().primaryKey(), new: text() }, [], {
+      comment: 'people',
+    })
+    const asked: string[] = []
+    const comparison = difference([found], [wanted], {
+      includeObject: (_, name, kind, side, counterpart) => {
+        asked.push(`${side} ${kind} ${name}: ${counterpart === undefined ? 'alone' : 'both'}`)
+        return kind !== 'column' || counterpart !== undefined
+      },
+    })
+    assert.deepEqual(told(comparison), ['setTableComment user'])
+    assert.deepEqual(asked, [
+      'found table user: both',
+      'found column id: both',
+      'found column old: alone',
+      'found primaryKey undefined: both',
+      'wanted table user: both',
+      'wanted column id: both',
+      'wanted column new: alone',
+      'wanted primaryKey undefined: both',
+    ])
+    assert.deepEqual(left(comparison), [
+      'found column user.old: left out by includeObject',
+      'wanted column user.new: left out by includeObject',
+    ])
+  })
+})
+
+test('what Athanor does not manage is listed', () => {
+  const found = { ...schemaOf([user]), unmodelled: [{ kind: 'event trigger', name: 'audit' }] }
+  const comparison = difference(found, [user])
+  assert.deepEqual(left(comparison), ['found event trigger audit: not managed by Athanor'])
+  assert.deepEqual(
+    comparison.notes.map(({ kind, message }) => `${kind}: ${message}`),
+    ['left-alone: left alone (not managed by Athanor): event trigger "audit"'],
+  )
+})

@@ -1,0 +1,17 @@
+export { compare } from './compare.ts'
+export { type Count, type Destruction, destruction } from './destruction.ts'
+export { UnknownRenameError } from './errors.ts'
+export type {
+  CompareInput,
+  Comparison,
+  IncludeName,
+  IncludeObject,
+  ItemKind,
+  LeftAlone,
+  Note,
+  NoteKind,
+  Parent,
+  Rename,
+  Side,
+} from './model.ts'
+export { applyRenames, type Renamed } from './renames.ts'

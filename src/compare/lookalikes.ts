@@ -1,0 +1,145 @@
+import type { Operation } from '../operations/model.ts'
+import { sameData } from '../schema/equal.ts'
+import { findColumn, findTable, sameName, spell } from '../schema/lookup.ts'
+import type { Column, EnumType, Schema, Table } from '../schema/model.ts'
+import { spellRename } from './errors.ts'
+import type { Note } from './model.ts'
+
+/**
+ * Pairs of drop and add that may be one thing under two names. Each thing is in one pair at most, the likeliest
+ * first, and nothing is done about them: who knows says `--rename`, and the data stays.
+ */
+export function lookalikes(operations: readonly Operation[], canonical: Schema): Note[] {
+  return [
+    ...tableLookalikes(operations, canonical),
+    ...columnLookalikes(operations, canonical),
+    ...enumLookalikes(operations),
+  ]
+}
+
+interface At<T> {
+  readonly index: number
+  readonly item: T
+}
+
+function columnLookalikes(operations: readonly Operation[], canonical: Schema): Note[] {
+  const dropped = operations.flatMap((op, index) =>
+    op.kind === 'dropColumn' ? [{ index, item: op }] : [],
+  )
+  const added = operations.flatMap((op, index) =>
+    op.kind === 'addColumn' ? [{ index, item: op }] : [],
+  )
+  const likeness = (was: Operation<'dropColumn'>, is: Operation<'addColumn'>): number => {
+    if (!sameName(was.table, is.table) || was.column.name === is.column.name) return 0
+    const table = findTable(canonical, is.table)
+    const column = table && findColumn(table, is.column.name)
+    return column === undefined ? 0 : columnLikeness(was.column, column)
+  }
+  return bestPairs(dropped, added, likeness).map(([was, is]) => {
+    const { table, column } = was.item
+    const rename = {
+      kind: 'column',
+      table: table.name,
+      from: column.name,
+      to: is.item.column.name,
+    } as const
+    return {
+      kind: 'possible-rename',
+      operations: [was.index, is.index],
+      message: `column "${column.name}" of "${spell(table)}" is dropped with its data, and "${rename.to}" of the same type is added`,
+      hint: `--rename ${spellRename(table.schema === undefined ? rename : { ...rename, schema: table.schema })}`,
+    }
+  })
+}
+
+function tableLookalikes(operations: readonly Operation[], canonical: Schema): Note[] {
+  const dropped = operations.flatMap((op, index) =>
+    op.kind === 'dropTable' ? [{ index, item: op.table }] : [],
+  )
+  const created = operations.flatMap((op, index) =>
+    op.kind === 'createTable' ? [{ index, item: findTable(canonical, op.table) ?? op.table }] : [],
+  )
+  return bestPairs(dropped, created, tableLikeness).map(([was, is]) => {
+    const rename = { kind: 'table', from: was.item.name, to: is.item.name } as const
+    const schema = was.item.schema
+    return {
+      kind: 'possible-rename',
+      operations: [was.index, is.index],
+      message: `table "${spell(was.item)}" is dropped with its rows, and "${spell(is.item)}" with mostly the same columns is created`,
+      hint: `--rename ${spellRename(schema === undefined ? rename : { ...rename, schema })}`,
+    }
+  })
+}
+
+/** An enum type is worth no data by itself, but its columns are cast by what its values are called. */
+function enumLookalikes(operations: readonly Operation[]): Note[] {
+  const types = (kind: 'createEnum' | 'dropEnum') =>
+    operations.flatMap((op, index): At<EnumType>[] =>
+      op.kind === kind ? [{ index, item: (op as Operation<'createEnum'>).enum }] : [],
+    )
+  const renamed = bestPairs(types('dropEnum'), types('createEnum'), (was, is) =>
+    sameData(was.values, is.values) ? 1 + nameLikeness(was.name, is.name) : 0,
+  )
+  return renamed.map(([was, is]) => ({
+    kind: 'possible-rename',
+    operations: [was.index, is.index],
+    message: `enum "${spell(was.item)}" is dropped, and "${spell(is.item)}" with the same values is created`,
+    hint: `op.renameEnum('${was.item.name}', '${is.item.name}')`,
+  }))
+}
+
+/** Every pair that is alike at all, the most alike first, and none of them twice. */
+function bestPairs<A, B>(
+  dropped: readonly At<A>[],
+  added: readonly At<B>[],
+  likeness: (was: A, is: B) => number,
+): (readonly [At<A>, At<B>])[] {
+  const scored = dropped
+    .flatMap((was) => added.map((is) => ({ was, is, score: likeness(was.item, is.item) })))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.was.index - b.was.index || a.is.index - b.is.index)
+  const taken = new Set<unknown>()
+  return scored.flatMap(({ was, is }) => {
+    if (taken.has(was) || taken.has(is)) return []
+    taken.add(was).add(is)
+    return [[was, is] as const]
+  })
+}
+
+/** Nothing for another type; then the more of them agrees the more alike they are, the name first of all. */
+function columnLikeness(was: Column, is: Column): number {
+  if (!sameData(was.type, is.type)) return 0
+  if ((was.generated === undefined) !== (is.generated === undefined)) return 0
+  const facets = [
+    'nullable',
+    'default',
+    'identity',
+    'autoincrement',
+    'collation',
+    'comment',
+  ] as const
+  const agreeing = facets.filter((facet) => sameData(was[facet], is[facet])).length
+  return 1 + agreeing + facets.length * nameLikeness(was.name, is.name)
+}
+
+function tableLikeness(was: Table, is: Table): number {
+  if (sameName(was, is)) return 0
+  const shared = was.columns.filter((column) => {
+    const other = findColumn(is, column.name)
+    return other !== undefined && sameData(column.type, other.type)
+  }).length
+  const most = Math.max(was.columns.length, is.columns.length)
+  return shared * 2 > most ? shared / most + nameLikeness(was.name, is.name) : 0
+}
+
+/** How many pairs of neighbouring letters two names share: 0 for none, 1 for all. */
+function nameLikeness(a: string, b: string): number {
+  const [left, right] = [bigrams(a), bigrams(b)]
+  const shared = left.filter((pair) => right.includes(pair)).length
+  return left.length + right.length === 0 ? 0 : (2 * shared) / (left.length + right.length)
+}
+
+const bigrams = (name: string): string[] => {
+  const letters = [...name.toLowerCase()]
+  return [...new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`))]
+}

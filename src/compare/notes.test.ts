@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { difference, type Models, told } from '../../tests/live-compare/told.ts'
+import {
+  boolean,
+  enumeration,
+  integer,
+  sql,
+  table,
+  text,
+  varchar,
+} from '../schema/builders/index.ts'
+import { schemaOf } from '../schema/put-together.ts'
+import { destruction } from './destruction.ts'
+import type { NoteKind } from './model.ts'
+
+const user = (columns = {}) => table('user', { id: integer().primaryKey(), ...columns })
+
+const notes = (found: Models, wanted: Models, ...kinds: NoteKind[]) => {
+  const comparison = difference(found, wanted)
+  const steps = told(comparison)
+  return comparison.notes
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ operations, hint }) => ({ about: operations.map((i) => steps[i]), hint }))
+}
+
+describe('the notes say', () => {
+  test('that a column may have been renamed, with what to pass', () => {
+    assert.deepEqual(
+      notes([user({ mail: text() })], [user({ email: text() })], 'possible-rename'),
+      [
+        {
+          about: ['dropColumn user.mail', 'addColumn user.email'],
+          hint: '--rename user.mail=email',
+        },
+      ],
+    )
+  })
+
+  test('nothing of a rename where the type is another', () => {
+    assert.deepEqual(
+      notes([user({ mail: text() })], [user({ email: boolean() })], 'possible-rename'),
+      [],
+    )
+  })
+
+  test('the likeliest pairs, each column once', () => {
+    const found = [user({ first_name: text(), last_name: text(), age: text() })]
+    const wanted = [user({ family_name: text(), first: text() })]
+    assert.deepEqual(
+      notes(found, wanted, 'possible-rename')
+        .map(({ hint }) => hint)
+        .toSorted(),
+      ['--rename user.first_name=first', '--rename user.last_name=family_name'],
+    )
+  })
+
+  test('that a table may have been renamed', () => {
+    const columns = { id: integer().primaryKey(), name: text(), at: text() }
+    const found = [table('person', columns, [], { schema: 'hr' })]
+    const wanted = [table('human', { ...columns, age: integer() }, [], { schema: 'hr' })]
+    assert.deepEqual(notes(found, wanted, 'possible-rename'), [
+      { about: ['dropTable hr.person', 'createTable hr.human'], hint: '--rename hr.person=human' },
+    ])
+    assert.deepEqual(notes(found, [table('human', { id: text() })], 'possible-rename'), [])
+  })
+
+  test('that an enum or one of its values may have been renamed', () => {
+    const typed = (name: string, values: string[]) => [user({ mood: enumeration(name, values) })]
+    assert.deepEqual(
+      notes(typed('mood', ['a']), typed('temper', ['a']), 'possible-rename').map(
+        ({ hint }) => hint,
+      ),
+      ["op.renameEnum('mood', 'temper')"],
+    )
+    assert.deepEqual(
+      notes(typed('mood', ['a', 'b']), typed('mood', ['a', 'c']), 'possible-rename').map(
+        ({ hint }) => hint,
+      ),
+      ["op.renameEnumValue('mood', 'b', 'c')"],
+    )
+  })
+
+  test('what takes data with it', () => {
+    const found = [
+      user({ a: text(), b: text().generatedAs(sql`a`) }),
+      table('old', { x: integer() }),
+    ]
+    assert.deepEqual(notes(found, [user()], 'destructive'), [
+      { about: ['dropColumn user.a', 'dropTable old'], hint: undefined },
+    ])
+  })
+
+  test('that rows may stand against NOT NULL', () => {
+    const found = [user({ a: text() })]
+    const wanted = [
+      user({ a: text().notNull(), b: text().notNull(), c: text().notNull().default('') }),
+    ]
+    assert.deepEqual(
+      notes(found, wanted, 'may-fail').map(({ about }) => about),
+      [['addColumn user.b'], ['alterColumn user.a nullable']],
+    )
+    assert.deepEqual(notes([], wanted, 'may-fail'), [])
+  })
+
+  test('that values may not fit, and not where they all do', () => {
+    const typed = (type: ReturnType<typeof text>) => [user({ a: type })]
+    assert.equal(notes(typed(varchar(20)), typed(varchar(10)), 'lossy').length, 1)
+    assert.equal(notes(typed(varchar(10)), typed(varchar(20)), 'lossy').length, 0)
+    assert.equal(notes(typed(varchar(10)), typed(text()), 'lossy').length, 0)
+  })
+
+  test('that an enum loses a value, and how to say what becomes of it', () => {
+    const typed = (values: string[]) => [user({ mood: enumeration('mood', values) })]
+    assert.deepEqual(notes(typed(['a', 'b', 'c']), typed(['a', 'd']), 'lossy'), [
+      {
+        about: ['alterEnum mood'],
+        hint: "Say what becomes of them: { mapping: { 'b': 'd', 'c': null } }",
+      },
+    ])
+  })
+
+  test('that a generated column is computed again', () => {
+    const doubled = (by: number) => [user({ b: integer().generatedAs(sql`id * ${by}`) })]
+    assert.deepEqual(
+      notes(doubled(2), doubled(3), 'recomputed').map(({ about }) => about),
+      [['dropColumn user.b', 'addColumn user.b']],
+    )
+    assert.deepEqual(notes(doubled(2), doubled(3), 'destructive', 'possible-rename'), [])
+  })
+
+  test('what no database changes in place, and leaves it', () => {
+    const by = (partitionBy?: string) => [
+      table('log', { at: text() }, [], partitionBy === undefined ? {} : { partitionBy }),
+    ]
+    const comparison = difference(by('RANGE (at)'), by('LIST (at)'))
+    assert.deepEqual(comparison.operations, [])
+    assert.deepEqual(
+      comparison.notes.map(({ kind }) => kind),
+      ['cannot-change'],
+    )
+  })
+})
+
+describe('destruction', () => {
+  const tables = (n: number) =>
+    Array.from({ length: n }, (_, i) => table(`t${i}`, { id: integer(), name: text() }))
+  const count = (found: Models, wanted: Models, ignore: string[] = []) =>
+    destruction(difference(found, wanted, { ignore }), schemaOf(found))
+
+  test('counts what goes and what stays', () => {
+    assert.deepEqual(count(tables(5), tables(3)), {
+      tables: { dropped: 2, kept: 3 },
+      columns: { dropped: 4, kept: 6 },
+      most: false,
+    })
+  })
+
+  test('is most of it when more goes than stays', () => {
+    assert.equal(count(tables(5), tables(2)).most, true)
+    assert.equal(count(tables(4), tables(2)).most, false)
+    assert.equal(count([user({ a: text(), b: text() })], [user()]).most, true)
+    assert.equal(count([], tables(2)).most, false)
+  })
+
+  test('does not count what is left alone, nor a generated column that is made anew', () => {
+    assert.deepEqual(count(tables(5), [], ['t*']).tables, { dropped: 0, kept: 0 })
+    const doubled = (by: number) => [user({ b: integer().generatedAs(sql`id * ${by}`) })]
+    assert.deepEqual(count(doubled(2), doubled(3)).columns, { dropped: 0, kept: 2 })
+  })
+})

@@ -1,0 +1,180 @@
+import type { Operation } from '../operations/model.ts'
+import { findColumn, findTable, sameName, spell } from '../schema/lookup.ts'
+import type { Column, Schema } from '../schema/model.ts'
+import { lookalikes } from './lookalikes.ts'
+import { lossOf } from './lossy.ts'
+import type { LeftAlone, Note } from './model.ts'
+
+interface Context {
+  readonly operations: readonly Operation[]
+  /** After the renames, and less what is left alone. */
+  readonly found: Schema
+  readonly canonical: Schema
+  readonly left: readonly LeftAlone[]
+}
+
+/** What somebody should know before these operations are carried out. */
+export function notesOf(context: Context): Note[] {
+  const { operations, canonical, left } = context
+  return [
+    ...lookalikes(operations, canonical),
+    ...destructive(operations),
+    ...operations.flatMap((operation, index) =>
+      remarks(operation, context).map((note) => ({ ...note, operations: [index] })),
+    ),
+    ...recomputed(operations),
+    ...unchangeable(context),
+    ...leftNotes(left),
+  ]
+}
+
+type Remark = Omit<Note, 'operations'>
+
+function remarks(operation: Operation, context: Context): Remark[] {
+  switch (operation.kind) {
+    case 'addColumn':
+      return addedColumn(operation, context)
+    case 'alterColumn':
+      return [...madeRequired(operation), ...retyped(operation, context)]
+    case 'alterEnum':
+      return enumValues(operation)
+    default:
+      return []
+  }
+}
+
+function addedColumn({ table, column }: Operation<'addColumn'>, { found }: Context): Remark[] {
+  if (column.nullable || fillsItself(column) || findTable(found, table) === undefined) return []
+  return [
+    {
+      kind: 'may-fail',
+      message: `"${spell(table)}"."${column.name}" is added as NOT NULL and has no default: rows that are there make it fail`,
+      hint: 'Give it a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.',
+    },
+  ]
+}
+
+const fillsItself = ({ default: value, generated, identity, autoincrement }: Column): boolean =>
+  value !== undefined || generated !== undefined || identity !== undefined || autoincrement === true
+
+const madeRequired = ({ table, column, from, to }: Operation<'alterColumn'>): Remark[] =>
+  from.nullable === true && to.nullable === false
+    ? [
+        {
+          kind: 'may-fail',
+          message: `"${spell(table)}"."${column}" becomes NOT NULL: rows that have no value there make it fail`,
+          hint: `Fill them before: op.execute(\`UPDATE … SET "${column}" = … WHERE "${column}" IS NULL\`)`,
+        },
+      ]
+    : []
+
+function retyped(
+  { table, column, from }: Operation<'alterColumn'>,
+  { canonical }: Context,
+): Remark[] {
+  const is = findTable(canonical, table)
+  const type = is && findColumn(is, column)?.type
+  const loss = from.type === undefined || type === undefined ? undefined : lossOf(from.type, type)
+  if (loss === undefined) return []
+  return [
+    {
+      kind: 'lossy',
+      message: `"${spell(table)}"."${column}" gets another type: ${loss}`,
+      hint: "Say how values become new ones where a cast will not do: { using: '…' }",
+    },
+  ]
+}
+
+function enumValues({ enum: type, from, to }: Operation<'alterEnum'>): Remark[] {
+  const gone = from.filter((value) => !to.includes(value))
+  if (gone.length === 0) return []
+  const came = to.filter((value) => !from.includes(value))
+  const mapping = gone.map(
+    (value, i) => `'${value}': ${came[i] === undefined ? 'null' : `'${came[i]}'`}`,
+  )
+  return [
+    {
+      kind: 'lossy',
+      message: `enum "${spell(type)}" loses ${gone.map((value) => `'${value}'`).join(', ')}: rows that have ${gone.length === 1 ? 'it' : 'them'} make it fail`,
+      hint: `Say what becomes of them: { mapping: { ${mapping.join(', ')} } }`,
+    },
+    ...(gone.length === 1 && came.length === 1 && from.indexOf(gone[0]!) === to.indexOf(came[0]!)
+      ? [
+          {
+            kind: 'possible-rename' as const,
+            message: `enum "${spell(type)}" has '${came[0]}' where it had '${gone[0]}'`,
+            hint: `op.renameEnumValue('${type.name}', '${gone[0]}', '${came[0]}')`,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** One note for all of them: what goes, and that its data goes with it. */
+function destructive(operations: readonly Operation[]): Note[] {
+  const drops = operations.flatMap((operation, index) => {
+    if (operation.kind === 'dropTable')
+      return [{ index, name: `table "${spell(operation.table)}"` }]
+    if (operation.kind !== 'dropColumn' || operation.column.generated !== undefined) return []
+    return [{ index, name: `column "${spell(operation.table)}"."${operation.column.name}"` }]
+  })
+  if (drops.length === 0) return []
+  return [
+    {
+      kind: 'destructive',
+      operations: drops.map(({ index }) => index),
+      message: `drops ${drops.map(({ name }) => name).join(', ')}: the data goes too`,
+    },
+  ]
+}
+
+/** A generated column cannot be changed in place: the pair of drop and add is one change. */
+const recomputed = (operations: readonly Operation[]): Note[] =>
+  operations.flatMap((drop, index) => {
+    if (drop.kind !== 'dropColumn') return []
+    const added = operations.findIndex(
+      (other) =>
+        other.kind === 'addColumn' &&
+        sameName(other.table, drop.table) &&
+        other.column.name === drop.column.name,
+    )
+    if (added < 0) return []
+    const name = `"${spell(drop.table)}"."${drop.column.name}"`
+    const is = operations[added] as Operation<'addColumn'>
+    return [
+      {
+        kind: 'recomputed' as const,
+        operations: [index, added],
+        message:
+          is.column.generated === undefined
+            ? `${name} is no longer generated: it is made anew, and empty`
+            : `${name} is generated another way: it is made anew, and ${is.column.generated.stored ? 'its values are computed again' : 'computed when it is read'}`,
+      },
+    ]
+  })
+
+const unchangeable = ({ found, canonical }: Context): Note[] =>
+  canonical.tables.flatMap((is) => {
+    const was = findTable(found, is)
+    const [from, to] = [was?.options?.partitionBy, is.options?.partitionBy]
+    if (was === undefined || from === to) return []
+    return [
+      {
+        kind: 'cannot-change' as const,
+        operations: [],
+        message: `table "${spell(is)}" is ${partitioned(from)}, and wanted ${partitioned(to)}: no database changes that in place`,
+        hint: 'Create a new table, copy the rows with op.execute(), drop the old one and rename the new one.',
+      },
+    ]
+  })
+
+const partitioned = (by: string | undefined): string =>
+  by === undefined ? 'not partitioned' : `partitioned by ${by}`
+
+/** What was left alone, by the reason. */
+const leftNotes = (left: readonly LeftAlone[]): Note[] =>
+  [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, things]) => ({
+    kind: 'left-alone',
+    operations: [],
+    message: `left alone (${reason}): ${things.map(({ kind, name }) => `${kind} "${name}"`).join(', ')}`,
+  }))

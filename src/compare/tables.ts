@@ -1,0 +1,111 @@
+import { nameOf } from '../schema/lookup.ts'
+import type { Column, Table, TableOptions } from '../schema/model.ts'
+import { compareColumns } from './columns.ts'
+import { type Delta, mergeDeltas, noDelta } from './delta.ts'
+import { columnKey } from './keys.ts'
+import { says } from './match.ts'
+import { mapPair, type PairedTable } from './pairs.ts'
+import type { Thing } from './things.ts'
+
+/** All but `partitionBy`: nothing can change how a table is partitioned, which a note says. */
+const OPTIONS: readonly (keyof TableOptions)[] = [
+  'strict',
+  'withoutRowid',
+  'autoincrement',
+  'unlogged',
+  'with',
+  'tablespace',
+  'inherits',
+  'rowSecurity',
+]
+
+/** What differs between two tables of one name, less what they hold. */
+export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
+  const { written, canonical } = wanted
+  const table = nameOf(found)
+  const states = { from: headOf(found), to: headOf(canonical) }
+  const comment: Delta['altered'] =
+    (found.comment ?? null) === (canonical.comment ?? null)
+      ? []
+      : [
+          {
+            operation: {
+              kind: 'setTableComment',
+              table,
+              from: found.comment ?? null,
+              to: written.comment ?? null,
+            },
+            ...states,
+          },
+        ]
+  const differing = OPTIONS.filter(
+    (option) => says(found.options?.[option]) !== says(canonical.options?.[option]),
+  )
+  const only = (options: TableOptions = {}): TableOptions =>
+    Object.fromEntries(
+      differing.filter((option) => option in options).map((option) => [option, options[option]]),
+    )
+  const options: Delta['altered'] =
+    differing.length === 0
+      ? []
+      : [
+          {
+            operation: {
+              kind: 'alterTable',
+              table,
+              from: only(found.options),
+              to: only(canonical.options),
+            },
+            ...states,
+          },
+        ]
+  return { ...noDelta, altered: [...comment, ...options] }
+}
+
+export function compareTableColumns(found: Table, wanted: PairedTable): Delta {
+  const table = nameOf(found)
+  const asThing = (column: Column): Thing => ({ kind: 'column', table, column })
+  const foundByName = new Map(found.columns.map((column) => [column.name, column]))
+  const wantedNames = new Set(wanted.columns.map(({ canonical }) => canonical.name))
+  const gone = found.columns.filter(({ name }) => !wantedNames.has(name))
+  return mergeDeltas([
+    { ...noDelta, dropped: gone.map(asThing) },
+    ...wanted.columns.map((pair): Delta => {
+      const was = foundByName.get(pair.canonical.name)
+      const things = mapPair(pair, asThing)
+      if (was === undefined) return { ...noDelta, created: [things] }
+      const difference = compareColumns(was, pair)
+      if (difference.kind === 'replaced')
+        return { ...noDelta, created: [things], dropped: [asThing(was)] }
+      if (difference.kind === 'same')
+        return { ...noDelta, kept: [{ found: asThing(was), wanted: things }] }
+      const { from, to } = difference
+      const column = pair.canonical.name
+      return {
+        ...noDelta,
+        altered: [
+          {
+            operation: { kind: 'alterColumn', table, column, from, to },
+            from: asThing(was),
+            to: things.canonical,
+            anew: things,
+            alters: [columnKey(table, column)],
+          },
+        ],
+      }
+    }),
+  ])
+}
+
+const headOf = (table: Table): Thing => {
+  const { primaryKey: _, ...head } = table
+  const nothing = {
+    columns: [],
+    uniques: [],
+    foreignKeys: [],
+    checks: [],
+    exclusions: [],
+    indexes: [],
+  }
+  return { kind: 'table', table: { ...head, ...nothing } }
+}

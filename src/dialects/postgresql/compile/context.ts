@@ -1,0 +1,53 @@
+import { apply } from '../../../operations/apply.ts'
+import type { Operation, OperationKind } from '../../../operations/model.ts'
+import { AthanorError } from '../../../errors.ts'
+import { findTable } from '../../../schema/lookup.ts'
+import type { ObjectName, Schema, Table } from '../../../schema/model.ts'
+import { nameConstraints } from '../canonical/constraint-names.ts'
+import { canonicalTable } from '../canonical/table.ts'
+import type { Piece } from './pieces.ts'
+
+/** What an operation is compiled in: the schema around it, and what comes after it. */
+export interface Context {
+  readonly before: Schema
+  readonly after: Schema
+  readonly version: readonly [major: number, minor: number]
+  readonly offline: boolean
+  readonly later: readonly Operation[]
+}
+
+/** How each kind of operation is said in SQL. */
+export type CompileTable = {
+  readonly [K in OperationKind]: (operation: Operation<K>, context: Context) => readonly Piece[]
+}
+
+export const noTable = (name: ObjectName): Table => ({
+  ...name,
+  columns: [],
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+})
+
+/** The table in the database's own terms; an empty one where nobody knows it. */
+export function tableIn(schema: Schema, name: ObjectName): Table {
+  const table = findTable(schema, name)
+  if (table === undefined) return noTable(name)
+  const [named] = nameConstraints([canonicalTable(table, schema)])
+  return named!
+}
+
+/**
+ * The schema after an operation. Where it is not known well enough to tell, it stays as it was: what
+ * is wrong with the operation itself, the database says.
+ */
+export function moved(schema: Schema, operation: Operation): Schema {
+  try {
+    return apply(schema, operation)
+  } catch (error) {
+    if (error instanceof AthanorError) return schema
+    throw error
+  }
+}

@@ -1,0 +1,99 @@
+import type { Operation, OperationKind } from '../../../operations/model.ts'
+import type { Schema, StoredObject } from '../../../schema/model.ts'
+import type { CompileOptions, Step } from '../../dialect.ts'
+import { type Context, moved } from './context.ts'
+import { dropStatements, restoreStatements, sameObject } from './objects.ts'
+import { merged, type Owned, type Piece, sql } from './pieces.ts'
+import { table } from './table.ts'
+
+/** The statements for the operations, in order. `before` is the schema they start from. */
+export const compile = (
+  operations: readonly Operation[],
+  before: Schema,
+  options: CompileOptions,
+): readonly Step[] => [...merged(ownedPieces(operations.filter(isHere), before, options))]
+
+const isHere = ({ dialects, idle }: Operation): boolean =>
+  idle !== true && (dialects === undefined || dialects.includes('postgresql'))
+
+function* ownedPieces(
+  operations: readonly Operation[],
+  start: Schema,
+  { version, offline = false }: CompileOptions,
+): Generator<Owned> {
+  let before = start
+  let away: readonly StoredObject[] = []
+  for (const [at, operation] of operations.entries()) {
+    const after = moved(before, operation)
+    const context: Context = { before, after, version, offline, later: operations.slice(at + 1) }
+    if (away.length > 0 && !staysAway(operation)) {
+      const back = away.filter((object) => !isConsumed(object, operations.slice(at)))
+      yield* owned(restoreStatements(back, before), operation)
+      away = away.filter((object) => !back.includes(object))
+    }
+    const own = withoutAway(operation, away)
+    if (own !== operation) away = away.filter((object) => !isConsumed(object, [operation]))
+    for (const piece of own === undefined ? [] : compiled(own, context)) {
+      if (piece.kind !== 'away') {
+        yield { piece, operation }
+        continue
+      }
+      const taken = piece.objects.filter((object) => !away.some((one) => sameObject(one, object)))
+      yield* owned(taken.flatMap(dropStatements), operation)
+      away = [...away, ...taken]
+    }
+    before = after
+  }
+  const last = operations.at(-1)
+  if (last !== undefined) yield* owned(restoreStatements(away, before), last)
+}
+
+const owned = (statements: readonly string[], operation: Operation): Owned[] =>
+  statements.map((statement) => ({ piece: sql(statement), operation }))
+
+const compiled = <K extends OperationKind>(operation: Operation<K>, context: Context): readonly Piece[] =>
+  (table[operation.kind] as (operation: Operation<K>, context: Context) => readonly Piece[])(
+    operation,
+    context,
+  )
+
+/** Changes to tables and types, during which views that were taken away may stay away. */
+const QUIET: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'createTable',
+  'dropTable',
+  'alterTable',
+  'setTableComment',
+  'addColumn',
+  'dropColumn',
+  'alterColumn',
+  'addConstraint',
+  'dropConstraint',
+  'renameConstraint',
+  'createIndex',
+  'dropIndex',
+  'createEnum',
+  'dropEnum',
+  'alterEnum',
+  'createSequence',
+  'dropSequence',
+  'dropObject',
+  'replaceObject',
+])
+
+const staysAway = (operation: Operation): boolean =>
+  QUIET.has(operation.kind) && !('concurrently' in operation && operation.concurrently === true)
+
+/** Whether one of the operations drops or replaces the object, so that it need not come back as it was. */
+const isConsumed = (object: StoredObject, operations: readonly Operation[]): boolean =>
+  operations.some(
+    (operation) =>
+      (operation.kind === 'dropObject' && sameObject(operation.object, object)) ||
+      (operation.kind === 'replaceObject' && sameObject(operation.from, object)),
+  )
+
+/** What is left to do of an operation on an object that is away already. */
+function withoutAway(operation: Operation, away: readonly StoredObject[]): Operation | undefined {
+  if (!away.some((object) => isConsumed(object, [operation]))) return operation
+  if (operation.kind !== 'replaceObject') return undefined
+  return { kind: 'createObject', object: operation.to }
+}

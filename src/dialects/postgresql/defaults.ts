@@ -1,0 +1,114 @@
+import { sqlFor } from '../../schema/builders/sql.ts'
+import type { ColumnType, Default } from '../../schema/model.ts'
+import { bare, settled, words } from './expression.ts'
+import { literal } from './names.ts'
+import { formatType, isNumber, parseType, resolved, withoutArguments } from './types.ts'
+
+export const defaultSql = (value: Default): string =>
+  'literal' in value ? literal(value.literal) : sqlFor(value, 'postgresql')
+
+/** A default as reflection would find it, as far as that can be told without a server. `NULL` is none. */
+export function canonicalDefault(
+  value: Default | undefined,
+  type: ColumnType,
+  domainBase?: string,
+): Default | undefined {
+  if (value === undefined) return undefined
+  if ('literal' in value) return constantOf(value.literal, type)
+  return parseDefault(sqlFor(value, 'postgresql'), type, domainBase)
+}
+
+/**
+ * Reads SQL as a default: a constant of the column's own type is a literal, everything else is the expression.
+ *
+ * @param domainBase what stands behind the column's type when that is a domain: constants are then of this type
+ */
+export function parseDefault(
+  sql: string,
+  type: ColumnType,
+  domainBase?: string,
+): Default | undefined {
+  const expression = settled(bare(sql))
+  const [constant, ...cast] = signed(expression)
+  if (constant === undefined) return { sql: expression }
+  if (cast.length > 0 && !casts(cast, resolved(type), domainBase)) return { sql: expression }
+  if (/^null$/i.test(constant)) return undefined
+  if (/^(true|false)$/i.test(constant)) return { literal: constant.toLowerCase() === 'true' }
+  if (constant.startsWith("'")) return constantOf(unquoted(constant), type)
+  const number = numberOf(constant)
+  return number === undefined || cast.length > 0 ? { sql: expression } : { literal: number }
+}
+
+const unquoted = (constant: string): string => constant.slice(1, -1).replaceAll("''", "'")
+
+/** A single constant and the words of a cast behind it; empty where the expression is anything else. */
+function signed(expression: string): string[] {
+  const tokens = words(expression)
+  const negative = tokens[0]?.text === '-' && tokens[1]?.kind === 'number'
+  const [first, ...rest] = negative ? tokens.slice(1) : tokens
+  if (first === undefined) return []
+  const constant =
+    first.kind === 'number' ||
+    (first.kind === 'string' && first.text.startsWith("'") && first.text.endsWith("'")) ||
+    (first.kind === 'word' && /^(null|true|false)$/i.test(first.text))
+  if (!constant || (rest.length > 0 && rest[0]!.text !== '::')) return []
+  if (rest.slice(1).some(({ text, kind }) => text === '::' || kind === 'string')) return []
+  return [negative ? `-${first.text}` : first.text, ...rest.slice(1).map(({ text }) => text)]
+}
+
+/** Whether a constant cast like this is one of the column's type: `'x'::text` in a varchar column is not. */
+function casts(cast: readonly string[], type: ColumnType, domainBase: string | undefined): boolean {
+  const target = parseType(spaced(cast))
+  if (isNumber(type)) return isNumber(target)
+  return [type, ...(domainBase === undefined ? [] : [parseType(domainBase)])].some(
+    (own) => nameOfType(own) === nameOfType(target),
+  )
+}
+
+const spaced = (tokens: readonly string[]): string =>
+  tokens.join(' ').replace(/ ?([()[\],.]) ?/g, '$1').replace(/\)(?=\w)/g, ') ')
+
+/** A constant is printed with its type's bare name: `'a'::bpchar`, whatever the length of the column. */
+const nameOfType = (type: ColumnType): string => {
+  const name = formatType(withoutArguments(type)).replaceAll('"', '')
+  return name.replace(/^bpchar\b/, 'character')
+}
+
+function constantOf(value: string | number | bigint | boolean | null, type: ColumnType): Default | undefined {
+  if (value === null) return undefined
+  if (typeof value === 'bigint') return { literal: safe(value) }
+  if (typeof value === 'number') return Number.isFinite(value) ? { literal: value } : { literal: String(value) }
+  if (typeof value !== 'string') return { literal: value }
+  const own = resolved(type)
+  if (own.kind === 'boolean') return { literal: booleanOf(value) ?? value }
+  if (!isNumber(own)) return { literal: value }
+  return { literal: numberOf(value.trim()) ?? value }
+}
+
+/** The words that PostgreSQL reads as a boolean, and their beginnings. */
+function booleanOf(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase()
+  if (word === '') return undefined
+  if (['true', 'yes'].some((yes) => yes.startsWith(word)) || word === 'on' || word === '1') return true
+  if (['false', 'no'].some((no) => no.startsWith(word)) || word === 'off' || word === 'of' || word === '0')
+    return false
+  return undefined
+}
+
+const safe = (value: bigint): number | bigint => {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value
+}
+
+/** A decimal number, where JavaScript keeps it exactly. */
+function numberOf(text: string): number | bigint | undefined {
+  const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? []
+  if (whole === undefined) return undefined
+  const digits = fraction.replace(/0+$/, '')
+  const plain = `${sign}${whole.replace(/^0+(?=\d)/, '')}${digits === '' ? '' : `.${digits}`}`
+  if (digits === '') {
+    const integer = BigInt(plain)
+    return integer === BigInt.asIntN(64, integer) ? safe(integer) : undefined
+  }
+  return String(Number(plain)) === plain ? Number(plain) : undefined
+}

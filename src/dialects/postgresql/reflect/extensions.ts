@@ -1,0 +1,26 @@
+export interface ExtensionRow {
+  readonly name: string
+  readonly version: string
+  readonly schema: string | null
+  readonly comment: string | null
+}
+
+/** `plpgsql` is in every database. Each comes with a comment of its own making, which is nobody's business. */
+export const EXTENSIONS = `
+  SELECT x.extname AS name, x.extversion AS version, s.schema
+    FROM pg_catalog.pg_extension AS x JOIN space AS s ON s.oid = x.extnamespace
+   WHERE x.extname <> 'plpgsql'
+   ORDER BY x.extname`
+
+/** The schemas that are read, besides the default one. */
+export interface SchemaRow {
+  readonly name: string
+}
+
+export const SCHEMAS = `
+  SELECT s.schema AS name
+    FROM space AS s
+   WHERE s.in_scope AND s.schema IS NOT NULL AND NOT EXISTS (
+           SELECT FROM extension_member AS e
+            WHERE e.classid = 'pg_catalog.pg_namespace'::regclass AND e.objid = s.oid)
+   ORDER BY s.schema`

@@ -1,0 +1,26 @@
+export interface RoutineRow {
+  readonly oid: number
+  readonly schema: string | null
+  readonly name: string
+  readonly kind: 'f' | 'p' | 'w'
+  readonly signature: string
+  readonly definition: string
+  readonly comment: string | null
+}
+
+/** `pg_get_functiondef` always names the schema; the default one's name is taken out, for it goes without saying. */
+export const ROUTINES = `
+  SELECT oid::bigint, schema, name, kind, signature, comment, prefix
+         || CASE WHEN schema IS NULL THEN quote_ident(name) ELSE quote_ident(schema) || '.' || quote_ident(name) END
+         || substr(definition, length(prefix || quote_ident(actual) || '.' || quote_ident(name)) + 1) AS definition
+    FROM (SELECT p.oid, s.schema, n.nspname AS actual, p.proname AS name, p.prokind AS kind,
+                 oidvectortypes(p.proargtypes) AS signature, obj_description(p.oid, 'pg_proc') AS comment,
+                 CASE p.prokind WHEN 'p' THEN 'CREATE OR REPLACE PROCEDURE ' ELSE 'CREATE OR REPLACE FUNCTION ' END AS prefix,
+                 pg_get_functiondef(p.oid) AS definition
+            FROM pg_catalog.pg_proc AS p
+            JOIN space AS s ON s.oid = p.pronamespace AND s.in_scope
+            JOIN pg_catalog.pg_namespace AS n ON n.oid = s.oid
+           WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (
+                   SELECT FROM extension_member AS e
+                    WHERE e.classid = 'pg_catalog.pg_proc'::regclass AND e.objid = p.oid)) AS routine
+   ORDER BY schema NULLS FIRST, name, signature`

@@ -1,0 +1,95 @@
+import type { Operation, OperationKind } from '../../operations/model.ts'
+import { nameOf, sameName } from '../../schema/lookup.ts'
+import type { ObjectName } from '../../schema/model.ts'
+
+/** Operations on one table that are carried out together, or a single one of another kind. */
+export interface Group {
+  /** The table under its name after the last of them; undefined for an operation that belongs to none. */
+  readonly table: ObjectName | undefined
+  /** Places in the list of all operations, rising. */
+  readonly members: readonly number[]
+}
+
+/** Changes to a table that may be one rebuild. */
+const CHANGES: ReadonlySet<OperationKind> = new Set([
+  'addColumn',
+  'dropColumn',
+  'alterColumn',
+  'renameColumn',
+  'addConstraint',
+  'dropConstraint',
+  'renameConstraint',
+  'validateConstraint',
+  'createIndex',
+  'dropIndex',
+  'renameIndex',
+  'alterTable',
+  'setTableComment',
+])
+
+/** What does nothing here, so that anything may be moved across it. */
+const IDLE: ReadonlySet<OperationKind> = new Set(['createEnum', 'dropEnum', 'renameEnum'])
+
+/** Changes that mean the same before and after the changes to other tables that may be `PASSABLE`. */
+const MOVABLE: ReadonlySet<OperationKind> = new Set([
+  'addColumn',
+  'alterColumn',
+  'addConstraint',
+  'dropConstraint',
+  'renameConstraint',
+  'validateConstraint',
+  'alterTable',
+  'setTableComment',
+])
+
+/** Names of columns and tables stay what they are in these, so nothing that refers to them is moved past a renaming. */
+const PASSABLE: ReadonlySet<OperationKind> = new Set([
+  ...MOVABLE,
+  ...IDLE,
+  'createTable',
+  'createIndex',
+])
+
+/**
+ * The operations in groups, each with the neighbours that concern the same table. Changes to other tables may stand in
+ * between, as they do when keys are added after all tables are made.
+ */
+export function grouped(operations: readonly Operation[]): readonly Group[] {
+  return operations.reduce<readonly Group[]>((groups, op, at) => {
+    const table = tableOf(op)
+    const last = table && groups.findLastIndex((group) => group.table && sameName(group.table, table))
+    if (last === undefined || last === -1 || !joins(op, groups, last, operations))
+      return [...groups, { table: nameAfter(op), members: [at] }]
+    const joined = { table: nameAfter(op), members: [...groups[last]!.members, at] }
+    return groups.with(last, joined)
+  }, [])
+}
+
+/** The table that the operation changes, by its name before. */
+function tableOf(op: Operation): ObjectName | undefined {
+  if (op.kind === 'renameTable') return op.from
+  return CHANGES.has(op.kind) && 'table' in op && op.table !== undefined ? nameOf(op.table) : undefined
+}
+
+const nameAfter = (op: Operation): ObjectName | undefined => {
+  if (op.kind === 'renameTable') return op.to
+  return op.kind === 'createTable' && op.ifNotExists !== true ? nameOf(op.table) : tableOf(op)
+}
+
+function joins(
+  op: Operation,
+  groups: readonly Group[],
+  last: number,
+  operations: readonly Operation[],
+): boolean {
+  const own = groups[last]!.members.map((at) => operations[at]!)
+  if (op.kind === 'alterColumn' && op.using !== undefined && own.some(changesValues)) return false
+  const between = groups.slice(last + 1).flatMap(({ members }) => members)
+  if (between.length === 0) return true
+  const after = between.filter((at) => at > groups[last]!.members.at(-1)!)
+  return MOVABLE.has(op.kind) && after.every((at) => PASSABLE.has(operations[at]!.kind))
+}
+
+/** An expression over the old rows cannot speak of what has no place in them yet. */
+const changesValues = (op: Operation): boolean =>
+  op.kind === 'addColumn' || op.kind === 'createTable' || (op.kind === 'alterColumn' && op.using !== undefined)

@@ -1,0 +1,80 @@
+import { describe } from '../operations/describe.ts'
+import type { PlanStep } from '../revisions/model.ts'
+import { AbortedError, type FailureFacts, listed, RevisionFailedError } from './errors.ts'
+import { FailedAt } from './failed-at.ts'
+import type { LiveRun } from './live.ts'
+import type { AppliedStep } from './model.ts'
+import { placeOf } from './place.ts'
+import { type DatabaseState, readState } from './state.ts'
+
+/**
+ * Rolls back, looks where the database is now, and says all of it: what failed, where that stands in the revision,
+ * and what is in the database.
+ */
+export async function failure(
+  run: LiveRun,
+  step: PlanStep,
+  applied: readonly AppliedStep[],
+  thrown: unknown,
+): Promise<Error> {
+  await run.transactions.rollback()
+  const state = await readState(run.target, run.settings).catch(() => undefined)
+  const rows = state?.rows ?? []
+  const sentence = stateNow(run, step, applied, state)
+  if (run.settings.signal?.aborted === true) return new AbortedError(rows, sentence, causeOf(thrown))
+  const next = 'Put right what it says, then run the same command again'
+  const facts = { rows, applied: applied.map(({ revision }) => revision), state: sentence, next }
+  return new RevisionFailedError({ ...factsOf(step, thrown), ...facts }, causeOf(thrown))
+}
+
+/** The same for a script, which leaves no database behind. */
+export const scriptFailure = (step: PlanStep, thrown: unknown): Error =>
+  new RevisionFailedError(
+    {
+      ...factsOf(step, thrown),
+      rows: [],
+      applied: [],
+      state: 'no SQL was written',
+      next: 'Put right what it says, then run the same command again',
+    },
+    causeOf(thrown),
+  )
+
+const causeOf = (thrown: unknown): unknown => (thrown instanceof FailedAt ? thrown.cause : thrown)
+
+function factsOf(
+  { revision, direction }: PlanStep,
+  thrown: unknown,
+): Omit<FailureFacts, 'rows' | 'applied' | 'state' | 'next'> {
+  const { id, message, path } = revision
+  const at = thrown instanceof FailedAt ? thrown : undefined
+  const place = placeOf(path, at, causeOf(thrown))
+  return {
+    revision: id,
+    message,
+    direction,
+    ...(path !== undefined && { path }),
+    ...(place !== undefined && { place }),
+    ...(at !== undefined && { operation: describe(at.operation) }),
+    ...(at?.statement !== undefined && { statement: at.statement }),
+  }
+}
+
+/** What the database holds now, in a sentence. */
+function stateNow(
+  { settings }: LiveRun,
+  { revision }: PlanStep,
+  applied: readonly AppliedStep[],
+  state: DatabaseState | undefined,
+): string {
+  if (state === undefined)
+    return 'The connection is gone, and what was not committed is undone by the database; athanor current says where it is.'
+  const at = `the database is at ${listed(state.rows)}`
+  if (state.progress?.revision === revision.id)
+    return `Half done: the first ${state.progress.step} operations of revision ${revision.id} are committed, and a later run goes on from there; ${at}.`
+  if (settings.transactions === 'caller') return `Rolled back to the beginning of the revision: ${at}.`
+  if (settings.transactions === 'run') return `Rolled back: ${at}.`
+  return applied.length === 0
+    ? `Rolled back, nothing was changed: ${at}.`
+    : `Rolled back: ${at}. This run had carried out ${applied.map((one) => one.revision).join(', ')} before.`
+}

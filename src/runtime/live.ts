@@ -1,0 +1,127 @@
+import type { Statement } from '../dialects/dialect.ts'
+import type { Operation } from '../operations/model.ts'
+import type { PlanStep } from '../revisions/model.ts'
+import { spell } from '../schema/lookup.ts'
+import { checkSignal, stoppable } from './abort.ts'
+import { CallersTransactionError, VersionConflictError } from './errors.ts'
+import { type ForeignKeys, refuseCascade } from './foreign-keys.ts'
+import type { RunSettings, Target } from './model.ts'
+import type { Outlet } from './outlet.ts'
+import { clearProgress, type Direction, type Progress, writeProgress } from './progress.ts'
+import { type DatabaseState, readState, sameRows } from './state.ts'
+import type { Transactions } from './transactions.ts'
+import { createVersionTable, rowChangeSql, widenVersionTable, widthFor } from './version-table.ts'
+
+/** Another process carried on with this step while this one had let go of the lock. Never leaves this folder. */
+export class Overtaken extends Error {}
+
+/** What all steps of a run share. */
+export interface LiveRun {
+  readonly target: Target
+  readonly settings: RunSettings
+  readonly transactions: Transactions
+  readonly foreignKeys: ForeignKeys
+  /** The Kysely instance that `run` operations get. */
+  readonly kysely: () => Promise<unknown>
+}
+
+/** One step on a database, its first transaction already open. */
+export interface LiveStep {
+  readonly step: PlanStep
+  readonly state: DatabaseState
+  readonly operations: readonly Operation[]
+  /** Everything is one transaction, so this step leaves it open for the next. */
+  readonly keepOpen: boolean
+}
+
+export interface LiveOutlet extends Outlet {
+  /** Moves the version rows, and commits. */
+  finish(): Promise<void>
+}
+
+/** An outlet that leads to a database. */
+export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
+  const { target, settings, transactions, foreignKeys } = run
+  const { connection, dialect } = target
+  let noted = live.state.progress
+  const own = async (statements: readonly string[]) => {
+    for (const sql of statements) await connection.run(sql)
+  }
+  const begin = async () => {
+    if (transactions.open) return
+    await transactions.begin()
+    const now = await readState(target, settings)
+    if (!sameRows(now.rows, live.step.before) || now.progress?.step !== noted?.step) throw new Overtaken()
+    await foreignKeys.before()
+  }
+  return {
+    dialect,
+    version: connection.version,
+    offline: false,
+    begin,
+    accept: (segment) => {
+      if (foreignKeys.enforced) refuseCascade(segment)
+    },
+    commitPart: async (done, next) => {
+      if (settings.transactions === 'caller') throw new CallersTransactionError(next)
+      await begin()
+      noted = progressOf(live.step, done)
+      await own(writeProgress(dialect, settings.versionTable, noted))
+      await foreignKeys.after(live.operations)
+      await transactions.commit()
+    },
+    statement: async (statement) => {
+      settings.report({ kind: 'statement', sql: statement.sql, revision: live.step.revision.id })
+      await stoppable(connection, settings.signal, () => execute(target, statement))
+    },
+    call: async ({ operation }) => {
+      const context = { ...settings.context, signal: settings.signal }
+      const db = await run.kysely()
+      await stoppable(connection, settings.signal, async () => operation.run(db, context))
+    },
+    finish: async () => {
+      await checkSignal(settings.signal)
+      await begin()
+      await own(noted === undefined ? [] : clearProgress(dialect, settings.versionTable))
+      await moveRows(run, live)
+      await callHooks(run, live)
+      await foreignKeys.after(live.operations)
+      if (!live.keepOpen) await transactions.commit()
+    },
+  }
+}
+
+async function execute({ connection }: Target, statement: Statement): Promise<void> {
+  if (statement.script === true) await connection.script(statement.sql)
+  else await connection.run(statement.sql, statement.parameters)
+}
+
+function progressOf({ revision, direction }: PlanStep, step: number): Progress {
+  return { revision: revision.id, direction: direction as Direction, step }
+}
+
+async function moveRows({ target, settings }: LiveRun, { step, state }: LiveStep): Promise<void> {
+  const { connection, dialect } = target
+  const { versionTable: table, report } = settings
+  const name = spell(table)
+  if (!state.exists) {
+    for (const sql of createVersionTable(dialect, table, step.after)) await connection.run(sql)
+    report({ kind: 'version-table', table: name })
+  }
+  for (const sql of widenVersionTable(dialect, table, state.width, step.after)) {
+    await connection.run(sql)
+    report({ kind: 'widened', table: name, width: widthFor(step.after) })
+  }
+  for (const change of step.changes) {
+    const sql = rowChangeSql(dialect, table, change)
+    const { changes } = await connection.run(sql)
+    if (changes !== 1) throw new VersionConflictError(name, sql, changes)
+  }
+}
+
+async function callHooks({ target, settings }: LiveRun, { step }: LiveStep): Promise<void> {
+  const { id, message } = step.revision
+  const { direction, before, after } = step
+  for (const hook of settings.onVersionApply)
+    await hook({ direction, revision: { id, message }, before, after, connection: target.connection })
+}

@@ -1,0 +1,55 @@
+import type { Dialect } from '../dialects/dialect.ts'
+import type { Connection } from '../drivers/connection.ts'
+import type { ObjectName } from '../schema/model.ts'
+import { columnsOf, createSchemaOf, suffixed } from './version-table.ts'
+
+export type Direction = 'upgrade' | 'downgrade'
+
+/**
+ * How far a revision is that cannot be one transaction. Its table is there only while such a revision is
+ * under way, and its row commits together with what it tells of: a run that was killed is taken up where it stopped.
+ */
+export interface Progress {
+  readonly revision: string
+  readonly direction: Direction
+  /** Operations that are wholly done. */
+  readonly step: number
+}
+
+export const progressTable = (versionTable: ObjectName): ObjectName => ({
+  ...(versionTable.schema !== undefined && { schema: versionTable.schema }),
+  name: suffixed(versionTable.name, '_progress'),
+})
+
+export async function readProgress(
+  connection: Connection,
+  dialect: Dialect,
+  versionTable: ObjectName,
+): Promise<Progress | undefined> {
+  const table = progressTable(versionTable)
+  if ((await columnsOf(connection, dialect, table)).length === 0) return undefined
+  const [row] = await connection.query<Progress>(
+    `SELECT revision, direction, step FROM ${dialect.qualified(table)}`,
+  )
+  return row && { ...row, step: Number(row.step) }
+}
+
+/** The statements that note `progress`, in place of what was noted before. */
+export function writeProgress(
+  dialect: Dialect,
+  versionTable: ObjectName,
+  progress: Progress,
+): readonly string[] {
+  const table = dialect.qualified(progressTable(versionTable))
+  const { revision, direction, step } = progress
+  return [
+    ...createSchemaOf(dialect, versionTable),
+    `CREATE TABLE IF NOT EXISTS ${table} (revision VARCHAR NOT NULL, direction VARCHAR NOT NULL, step INTEGER NOT NULL)`,
+    `DELETE FROM ${table}`,
+    `INSERT INTO ${table} (revision, direction, step) VALUES (${dialect.literal(revision)}, ${dialect.literal(direction)}, ${step})`,
+  ]
+}
+
+export const clearProgress = (dialect: Dialect, versionTable: ObjectName): readonly string[] => [
+  `DROP TABLE IF EXISTS ${dialect.qualified(progressTable(versionTable))}`,
+]

@@ -1,0 +1,44 @@
+import type { Dialect } from '../dialects/dialect.ts'
+import type { PlanStep, Rows } from '../revisions/model.ts'
+import { carryOutBody } from './body.ts'
+import { scriptFailure } from './failure.ts'
+import { recordedBody, revisionsOf } from './loaded.ts'
+import type { History, RunSettings } from './model.ts'
+import { schemaAt } from './replay.ts'
+import { replayCursor } from './schema-cursor.ts'
+import { scriptOutlet } from './script-outlet.ts'
+
+export interface ScriptRequest {
+  readonly dialect: Dialect
+  /** Of the server that the script is for. */
+  readonly version: readonly [major: number, minor: number]
+  readonly history: History
+  /** Where the database will be when the script meets it. */
+  readonly from: Rows
+  readonly steps: readonly PlanStep[]
+  readonly settings: Pick<RunSettings, 'versionTable' | 'transactions' | 'context'>
+}
+
+/**
+ * The SQL that does what a run would do, for a database that is not here: the history is replayed for the schema
+ * that the script starts from. Nothing is given out before all of it could be written.
+ */
+export async function writeScript(request: ScriptRequest): Promise<string> {
+  const { dialect, history, steps, settings } = request
+  if (steps.length === 0) return ''
+  const revisions = revisionsOf(history)
+  await revisions.load(steps)
+  const stamps = steps.every(({ direction }) => direction === 'stamp')
+  const cursor = replayCursor(dialect, stamps ? emptySchema : await schemaAt(request, request.from))
+  const outlet = scriptOutlet(request)
+  for (const step of steps) {
+    outlet.head(step)
+    try {
+      await carryOutBody(outlet, recordedBody(revisions, step, settings, dialect, undefined), cursor)
+    } catch (cause) {
+      throw scriptFailure(step, cause)
+    }
+    outlet.finish()
+  }
+  return outlet.close()
+}

@@ -1,0 +1,196 @@
+import type { ObjectName } from '../schema/model.ts'
+import {
+  type Edit,
+  edited,
+  isName,
+  isQuery,
+  isTable,
+  nameOf,
+  parseSql,
+  type Source,
+  type SqlLeaf,
+  type SqlNode,
+  statementsIn,
+  symbolOf,
+  wordOf,
+} from './sql-scopes.ts'
+import { nameAmong, nameLike } from './sql-tokens.ts'
+
+/** A column under its new name, and what must be known to tell it from others called the same. */
+export interface ColumnRename {
+  readonly table: ObjectName
+  readonly from: string
+  readonly to: string
+  /** The columns of any table as they were before; undefined where they are not known. */
+  readonly columnsOf: (table: ObjectName) => readonly string[] | undefined
+  /** PostgreSQL keeps the name under which a query gives the column out: `SELECT new AS old`. */
+  readonly keepOutputNames?: boolean
+}
+
+/** What names mean at some place: the tables of the innermost query first. */
+interface Scope {
+  readonly sources: readonly Source[]
+  /** By what the table is known without a FROM: its own name on a check, `new` and `old` in a trigger. */
+  readonly implied: readonly string[]
+  readonly outer?: Scope
+}
+
+/** The expression of a check, an index, a generated column, with a column of its own table renamed. */
+export function renameColumnInExpression(sql: string, rename: ColumnRename): string {
+  const parsed = parseSql(sql)
+  const scope: Scope = { sources: [], implied: [rename.table.name] }
+  return edited(parsed, columnEdits(parsed.nodes, scope, rename))
+}
+
+/**
+ * A SELECT or a CREATE statement with the column renamed wherever it means this table's. In what stands on the
+ * table itself (`onTable`: a trigger, a policy), `new`, `old` and bare names are its columns too.
+ */
+export function renameColumnInStatement(
+  sql: string,
+  rename: ColumnRename,
+  onTable: boolean,
+): string {
+  const parsed = parseSql(sql)
+  const implied = onTable ? [rename.table.name, 'new', 'old'] : []
+  return edited(parsed, queryEdits(parsed.nodes, { sources: [], implied }, rename))
+}
+
+const queryEdits = (nodes: readonly SqlNode[], outer: Scope, rename: ColumnRename): Edit[] =>
+  statementsIn(nodes).flatMap((statement) =>
+    columnEdits(statement.nodes, { sources: statement.sources, implied: [], outer }, rename),
+  )
+
+function columnEdits(nodes: readonly SqlNode[], scope: Scope, rename: ColumnRename): Edit[] {
+  const tables = new Set(scope.sources.map(({ name }) => name?.at))
+  const edits: Edit[] = []
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]
+    if (node?.kind === 'group') {
+      const inner = wordOf(nodes[i - 1]) === 'extract' ? node.nodes.slice(1) : node.nodes
+      edits.push(...(isQuery(node) ? queryEdits : columnEdits)(inner, scope, rename))
+    } else if (beginsType(nodes, i)) {
+      i = typeEnd(nodes, i + 1) - 1
+    } else if (isName(node)) {
+      const names = chainAt(nodes, i)
+      const after = i + names.length * 2 - 1
+      if (!tables.has(node.at) && !isDeclared(nodes, i, scope) && !isCalled(nodes[after]))
+        edits.push(...nameEdits(names, scope, rename, isOutput(nodes, i, after)))
+      i = after - 1
+    }
+  }
+  return edits
+}
+
+/** A function, or `t.*`. */
+const isCalled = (next: SqlNode | undefined): boolean =>
+  next?.kind === 'group' || symbolOf(next) === '.'
+
+/** The names of `a.b.c`: after a dot even a keyword is one. */
+function chainAt(nodes: readonly SqlNode[], i: number): SqlLeaf[] {
+  const chain = [nodes[i] as SqlLeaf]
+  for (let at = i + 1; symbolOf(nodes[at]) === '.'; at += 2) {
+    const next = nodes[at + 1]
+    if (!isName(next) && wordOf(next) === undefined) break
+    chain.push(next as SqlLeaf)
+  }
+  return chain
+}
+
+function nameEdits(
+  names: readonly SqlLeaf[],
+  scope: Scope,
+  rename: ColumnRename,
+  output: boolean,
+): Edit[] {
+  const [qualifier, column] = [names.at(-2), names.at(-1)]
+  if (column === undefined) return []
+  const known = rename.columnsOf(rename.table) ?? [rename.from]
+  if (nameAmong(column.token, known) !== rename.from) return []
+  if (!denotes(nameOf(qualifier)?.toLowerCase(), scope, rename)) return []
+  const text = nameLike(rename.to, column.token)
+  const kept = rename.keepOutputNames === true && output
+  return [[column.at, kept ? `${text} AS ${nameLike(rename.from, column.token)}` : text]]
+}
+
+/** Whether a column so qualified (or not at all) is one of the table's, looking from the inside out. */
+function denotes(qualifier: string | undefined, scope: Scope, rename: ColumnRename): boolean {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
+    if (impliedBy(at, qualifier, rename.table)) return true
+    const named = at.sources.filter(
+      ({ alias }) => qualifier === undefined || alias.toLowerCase() === qualifier,
+    )
+    if (named.some((source) => isTable(source, rename.table))) return true
+    if (qualifier === undefined ? named.some((one) => mayHave(one, rename)) : named.length > 0)
+      return false
+  }
+  return false
+}
+
+const impliedBy = (scope: Scope, qualifier: string | undefined, table: ObjectName): boolean => {
+  if (qualifier === 'excluded' && scope.sources.some((source) => isTable(source, table)))
+    return true
+  return qualifier === undefined
+    ? scope.implied.length > 0
+    : scope.implied.some((name) => name.toLowerCase() === qualifier)
+}
+
+/** Whether a bare column of that name could be this other table's; one that nobody knows may have any. */
+function mayHave(source: Source, { columnsOf, from }: ColumnRename): boolean {
+  const name = nameOf(source.name)
+  if (name === undefined || source.shadowed === true) return true
+  const schema = nameOf(source.schema)
+  const columns = columnsOf(schema === undefined ? { name } : { schema, name })
+  return columns === undefined || columns.includes(from)
+}
+
+// --- names that are no columns -------------------------------------------------------------------
+
+const GIVES_NAME = new Set(
+  'collate policy trigger view function procedure constraint end at time'.split(' '),
+)
+
+/** Words that PostgreSQL lets columns be called, but after which a column may stand. */
+const BEFORE_COLUMN = new Set(['of', 'zone'])
+
+/** An alias, a collation, a role, the field of a typed literal: something given a name here. */
+function isDeclared(nodes: readonly SqlNode[], i: number, scope: Scope): boolean {
+  const [before, next] = [nodes[i - 1], nodes[i + 1]]
+  if (symbolOf(next) === '=>' || (next?.kind === 'token' && next.token.kind === 'string'))
+    return true
+  if (before === undefined) return false
+  const word = wordOf(before)
+  const kind = before.kind === 'token' ? before.token.kind : undefined
+  if (word === 'to') return wordOf(nodes[i - 2]) !== 'similar'
+  if (word === 'on') return scope.sources.length === 0
+  if (before.kind === 'group' || symbolOf(before) === ']') return true
+  if (isName(before)) return !BEFORE_COLUMN.has(word ?? '')
+  return kind === 'string' || kind === 'number' || GIVES_NAME.has(word ?? '')
+}
+
+/** After `::` and after `AS` stands a type, or an alias with its columns. */
+const beginsType = (nodes: readonly SqlNode[], i: number): boolean =>
+  (symbolOf(nodes[i]) === '::' || wordOf(nodes[i]) === 'as') && isName(nodes[i + 1])
+
+/** Where a type that begins at `i` ends: it may have several words, brackets and a time zone. */
+function typeEnd(nodes: readonly SqlNode[], i: number): number {
+  let at = i + 1
+  while (symbolOf(nodes[at]) === '.') at += 2
+  while (['varying', 'precision'].includes(wordOf(nodes[at]) ?? '')) at++
+  if (nodes[at]?.kind === 'group' && !isQuery(nodes[at])) at++
+  const zoned = ['with', 'without'].includes(wordOf(nodes[at]) ?? '')
+  return zoned && wordOf(nodes[at + 1]) === 'time' ? at + 3 : at
+}
+
+/** Whether the name is by itself one of the columns that a SELECT gives out, without an alias. */
+function isOutput(nodes: readonly SqlNode[], start: number, end: number): boolean {
+  const next = nodes[end]
+  if (next !== undefined && symbolOf(next) !== ',' && wordOf(next) !== 'from') return false
+  const before = nodes.slice(0, start)
+  const last = before.at(-1)
+  if (symbolOf(last) !== ',' && !['select', 'distinct', 'all'].includes(wordOf(last) ?? ''))
+    return false
+  return (
+    before.some((node) => wordOf(node) === 'select') && !before.some((n) => wordOf(n) === 'from')
+  )
+}

@@ -1,0 +1,41 @@
+import pg from 'pg'
+
+/** One session a process, for making and dropping databases; it does not keep the process alive. */
+let administration: Promise<Client> | undefined
+
+/** `ref` and `unref` are missing from the types of `pg`. */
+type Client = pg.Client & { ref(): void; unref(): void }
+
+async function connect(url: string): Promise<Client> {
+  const client = new pg.Client({ connectionString: url }) as Client
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+async function ask(url: string, sql: string): Promise<pg.QueryResult> {
+  administration ??= connect(url)
+  const client = await administration
+  client.ref()
+  try {
+    return await client.query(sql)
+  } finally {
+    client.unref()
+  }
+}
+
+let copies: Promise<string> | undefined
+
+/** Copying files is the quicker way where nothing is synced; PostgreSQL 14 and older know no other. */
+async function strategy(url: string): Promise<string> {
+  const { rows } = await ask(url, `SELECT current_setting('server_version_num')::int AS version`)
+  return rows[0].version >= 150_000 ? 'STRATEGY file_copy' : ''
+}
+
+export async function createDatabase(url: string, name: string): Promise<void> {
+  copies ??= strategy(url)
+  await ask(url, `CREATE DATABASE ${name} TEMPLATE template0 ${await copies}`)
+}
+
+export const dropDatabase = async (url: string, name: string): Promise<void> =>
+  void (await ask(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
