@@ -24,7 +24,8 @@ export function compareColumns(
       // As with constraints: without a name in the models, any name will do.
       !(facet === 'notNullName' && said.notNullName === null),
   )
-  if (differing.includes('generated')) return { kind: 'replaced' }
+  // What becomes a plain column keeps its values; every other change computes them again.
+  if (differing.includes('generated') && is.generated !== null) return { kind: 'replaced' }
   if (differing.length === 0) return { kind: 'same' }
   return { kind: 'altered', from: only(was, differing), to: only(said, differing) }
 }

@@ -236,6 +236,17 @@ describe('compare, where something stands in the way', () => {
     expect([models(2)], [models(3)], steps, steps)
   })
 
+  test('keeps the values of a column that is no longer generated', () => {
+    const generated = user({ a: integer(), b: integer().generatedAs(sql`a + 1`) })
+    const plain = user({ a: bigint(), b: integer() })
+    expect(
+      [generated],
+      [plain],
+      ['alterColumn user.b generated', 'alterColumn user.a type'],
+      ['alterColumn user.a type', 'dropColumn user.b', 'addColumn user.b'],
+    )
+  })
+
   test('makes a generated column anew when a column it reads gets another type', () => {
     const models = (type: typeof integer | typeof bigint) => [
       user({ price: type(), total: bigint().generatedAs(sql`price * 2`) }),

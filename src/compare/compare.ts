@@ -1,10 +1,11 @@
+import type { Operation } from '../operations/model.ts'
 import { nameOf } from '../schema/lookup.ts'
 import type { ForeignKey, Schema } from '../schema/model.ts'
 import { createOrder, dropOrder } from '../schema/order.ts'
 import { compareConstraints, compareIndexes, type Views } from './constraints.ts'
 import { type Delta, mergeDeltas, noDelta } from './delta.ts'
-import { withDependents } from './dependents.ts'
-import { compareEnums, withDetachedDefaults } from './enums.ts'
+import { withAnew, withDependents } from './dependents.ts'
+import { compareEnums, throughText, withDetachedDefaults } from './enums.ts'
 import { filterSchemas } from './filter.ts'
 import { relationKey } from './keys.ts'
 import { respelled } from './letter-case.ts'
@@ -21,7 +22,7 @@ import {
   tableOf,
 } from './pairs.ts'
 import { applyRenames } from './renames.ts'
-import { schedule } from './schedule.ts'
+import { circular, schedule } from './schedule.ts'
 import { compareSequences } from './sequences.ts'
 import { compareTableColumns, compareTableHeads } from './tables.ts'
 import type { Thing } from './things.ts'
@@ -38,13 +39,39 @@ export function compare(asked: CompareInput): Comparison {
   const found = canonicalOf(was)
   const canonical = canonicalOf(wanted)
   const views = { found: knownIn(found), wanted: knownIn(canonical) }
-  const delta = withDependents(
-    withDetachedDefaults(compareSchemas(found, wanted, views), views.found),
-    views,
-  )
-  const operations = [...renamed.operations, ...schedule(nodesOf(delta, views, found, canonical))]
+  const delta = withDetachedDefaults(compareSchemas(found, wanted, views), views.found)
+  const operations = [...renamed.operations, ...inOrder(delta, views, found, canonical)]
   return { operations, notes: notesOf({ operations, found, canonical, left }), left }
 }
+
+/**
+ * Where changes in place wait for each other in a circle (a view that stops reading a column which goes before the one
+ * it begins to read can change), some of them are made as a drop and a creation.
+ */
+function inOrder(delta: Delta, views: Views, found: Schema, canonical: Schema): Operation[] {
+  const whole = withDependents(delta, views)
+  const nodes = nodesOf(whole, views, found, canonical)
+  const inCircle = circular(nodes).flatMap(({ operation }) =>
+    whole.altered.filter((alteration) => alteration.operation === operation),
+  )
+  const opened = inCircle.filter(
+    ({ operation, anew }) => anew !== undefined && operation.kind !== 'alterColumn',
+  )
+  if (opened.length > 0) return inOrder(withAnew(whole, opened), views, found, canonical)
+  const crossing = inCircle.find(({ operation }) => isBetweenTypes(operation))
+  if (crossing !== undefined) {
+    const others = whole.altered.filter((one) => one !== crossing)
+    const altered = [...others, ...throughText(crossing)]
+    return inOrder({ ...whole, altered }, views, found, canonical)
+  }
+  return schedule(nodes).map(({ operation }) => operation)
+}
+
+const isBetweenTypes = (operation: Operation): boolean =>
+  operation.kind === 'alterColumn' &&
+  operation.from.type !== undefined &&
+  operation.from.type.kind !== 'text' &&
+  operation.to.type?.kind !== 'text'
 
 function compareSchemas(found: Schema, wanted: PairedSchema, views: Views): Delta {
   const canonical = canonicalOf(wanted)

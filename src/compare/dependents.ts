@@ -4,6 +4,7 @@ import type { Views } from './constraints.ts'
 import type { Alteration, Delta } from './delta.ts'
 import { columnKey, type Key, objectKey, relationKey } from './keys.ts'
 import type { Pair } from './pairs.ts'
+import { disowned } from './sequences.ts'
 import { keysOf, type Thing } from './things.ts'
 import { type Known, referencedColumns, usesOf } from './uses.ts'
 
@@ -30,6 +31,17 @@ export function withDependents(delta: Delta, views: Views): Delta {
   return remade(delta, anew)
 }
 
+/** The same difference with some changes in place made as a drop and a creation. */
+export const withAnew = (delta: Delta, alterations: readonly Alteration[]): Delta =>
+  remade(
+    delta,
+    new Set(
+      alterations.flatMap((instead) =>
+        instead.anew === undefined ? [] : [{ found: instead.from, wanted: instead.anew, instead }],
+      ),
+    ),
+  )
+
 interface Candidate {
   readonly found: Thing
   readonly wanted: Pair<Thing>
@@ -48,6 +60,7 @@ const candidatesOf = (delta: Delta): readonly Candidate[] => [
 ]
 
 const canFall = (thing: Thing): boolean =>
+  (thing.kind === 'sequence' && thing.sequence.ownedBy !== undefined) ||
   thing.kind === 'constraint' ||
   thing.kind === 'index' ||
   (thing.kind === 'column' && thing.column.generated !== undefined) ||
@@ -82,6 +95,10 @@ function shakenBy(delta: Delta): Shaken {
     if (operation.kind !== 'alterColumn' || !isRetyped(operation.to)) return []
     return alters.map((key) => [key, { from: typeIn(from), to: typeIn(to) }] as const)
   })
+  const gone = delta.dropped.flatMap((thing) => {
+    if (thing.kind === 'table') return [relationKey(thing.table)]
+    return thing.kind === 'object' && isView(thing.object) ? [objectKey(thing.object)] : []
+  })
   return {
     retyped: new Map(retyped),
     replaced: new Set(droppedColumns.filter((key) => created.has(key))),
@@ -92,13 +109,10 @@ function shakenBy(delta: Delta): Shaken {
       ...delta.altered.flatMap(({ operation, from }) =>
         operation.kind === 'replaceObject' && isView(operation.from) ? keysOf(from) : [],
       ),
+      // A table that becomes a view, or the other way round.
+      ...gone.filter((key) => created.has(key)),
     ]),
-    gone: new Set(
-      delta.dropped.flatMap((thing) => {
-        if (thing.kind === 'table') return [relationKey(thing.table)]
-        return thing.kind === 'object' && isView(thing.object) ? [objectKey(thing.object)] : []
-      }),
-    ),
+    gone: new Set(gone),
   }
 }
 
@@ -129,6 +143,8 @@ function falls(
         some([...shaken.lost].filter((key) => key !== objectKey(found.object))) ||
         (instead !== undefined && some(shaken.gone))
       )
+    case 'sequence':
+      return some(shaken.replaced)
     case 'column':
       return some(shaken.retyped.keys()) || some(shaken.replaced)
     case 'index':
@@ -204,7 +220,7 @@ const isView = ({ kind }: StoredObject): boolean => kind === 'view' || kind === 
 
 const typeIn = (thing: Thing): ColumnType => (thing as { readonly column: Column }).column.type
 
-/** The indexes of a materialized view that is made anew go and come with it. */
+/** The indexes of a materialized view that is made anew go and come with it; a sequence only changes hands. */
 function remade(delta: Delta, anew: ReadonlySet<Candidate>): Delta {
   const found = new Set([...anew].map((candidate) => candidate.found))
   const views = new Set(
@@ -212,15 +228,24 @@ function remade(delta: Delta, anew: ReadonlySet<Candidate>): Delta {
   )
   const stays = (thing: Thing) => thing.kind !== 'index' || !views.has(relationKey(thing.table))
   const instead = new Set([...anew].map((candidate) => candidate.instead))
+  const moved = [...anew].flatMap(changesHands)
+  const whole = [...anew].filter((candidate) => candidate.found.kind !== 'sequence')
   return {
     created: [
       ...delta.created.filter(({ canonical }) => stays(canonical)),
-      ...[...anew].map(({ wanted }) => wanted),
+      ...whole.map(({ wanted }) => wanted),
     ],
-    dropped: [...delta.dropped.filter(stays), ...found],
+    dropped: [...delta.dropped.filter(stays), ...whole.map((candidate) => candidate.found)],
     kept: delta.kept.filter((kept) => !found.has(kept.found)),
-    altered: delta.altered.filter(
-      (alteration) => !instead.has(alteration) && stays(alteration.from),
-    ),
+    altered: [
+      ...delta.altered.filter((alteration) => !instead.has(alteration) && stays(alteration.from)),
+      ...moved,
+    ],
   }
+}
+
+function changesHands({ found, wanted: { written, canonical } }: Candidate): Alteration[] {
+  if (found.kind !== 'sequence' || written.kind !== 'sequence' || canonical.kind !== 'sequence')
+    return []
+  return disowned(found.sequence, { written: written.sequence, canonical: canonical.sequence })
 }

@@ -2,7 +2,7 @@ import type { Operation } from '../operations/model.ts'
 import { nameOf, sameName } from '../schema/lookup.ts'
 import type { EnumType, Schema } from '../schema/model.ts'
 import { type Alteration, type Delta, noDelta } from './delta.ts'
-import { columnKey, type Key, typeKey } from './keys.ts'
+import { columnKey, halfway, type Key, typeKey } from './keys.ts'
 import type { Pair } from './pairs.ts'
 import type { Thing } from './things.ts'
 import { type Known, typeUses } from './uses.ts'
@@ -153,4 +153,44 @@ function withoutDefault(operation: Operation<'alterColumn'>): Operation<'alterCo
   const { default: _, ...from } = operation.from
   const { default: __, ...to } = operation.to
   return { ...operation, from, to }
+}
+
+/**
+ * A column that leaves one changing enum for another goes by way of text: each of the two has to wait for the other
+ * otherwise when a second column goes the opposite way.
+ */
+export function throughText(alteration: Alteration): readonly Alteration[] {
+  const { operation, from: was, to: is } = alteration
+  if (operation.kind !== 'alterColumn' || was.kind !== 'column' || is.kind !== 'column')
+    return [alteration]
+  const { from, to } = operation
+  const value = was.column.default
+  const text = { type: { kind: 'text' }, ...(value && { default: null }) } as const
+  const between: Thing = {
+    ...was,
+    column: { ...was.column, type: text.type, default: undefined } as typeof was.column,
+  }
+  const half = halfway(columnKey(was.table, was.column.name))
+  return [
+    {
+      ...alteration,
+      operation: {
+        ...operation,
+        from: { type: was.column.type, ...(value && { default: value }) },
+        to: text,
+      },
+      to: between,
+      gives: [half],
+    },
+    {
+      ...alteration,
+      operation: {
+        ...operation,
+        from: { ...from, ...text },
+        to: value === undefined ? to : { ...to, default: to.default ?? is.column.default ?? null },
+      },
+      from: between,
+      needs: [half],
+    },
+  ]
 }

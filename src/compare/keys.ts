@@ -27,6 +27,13 @@ export const constraintKey = (table: ObjectName, name: string): Key =>
 export const uniqueKey = (table: ObjectName, columns: readonly string[]): Key =>
   key('unique', table.schema ?? '', table.name, ...columns.toSorted())
 
+/** A table has one at most: the old one goes before the new one comes, whatever they are called. */
+export const primaryKeyKey = (table: ObjectName): Key =>
+  key('primary key', table.schema ?? '', table.name)
+
+/** That an alteration in two steps has done its first. */
+export const halfway = (whole: Key): Key => key('halfway', whole)
+
 export function objectKey(object: StoredObject): Key {
   const { kind, schema, name, table, signature } = object
   if (kind === 'view' || kind === 'materializedView') return relationKey(object)

@@ -145,10 +145,7 @@ const recomputed = (operations: readonly Operation[]): Note[] =>
       {
         kind: 'recomputed' as const,
         operations: [index, added],
-        message:
-          is.column.generated === undefined
-            ? `${name} is no longer generated: it is made anew, and empty`
-            : `${name} is generated another way: it is made anew, and ${is.column.generated.stored ? 'its values are computed again' : 'computed when it is read'}`,
+        message: `${name} is generated ${drop.column.generated === undefined ? 'from now on' : 'another way'}: it is made anew, and ${is.column.generated?.stored === false ? 'computed when it is read' : 'its values are computed again'}`,
       },
     ]
   })

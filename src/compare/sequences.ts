@@ -1,9 +1,9 @@
 import { sameName } from '../schema/lookup.ts'
 import type { Schema, Sequence } from '../schema/model.ts'
 import { type Alteration, type Delta, mergeDeltas, noDelta } from './delta.ts'
-import { columnKey, type Key, relationKey } from './keys.ts'
+import { columnKey, halfway, type Key, relationKey } from './keys.ts'
 import { says } from './match.ts'
-import type { Pair } from './pairs.ts'
+import { mapPair, type Pair } from './pairs.ts'
 import type { Thing } from './things.ts'
 
 /**
@@ -59,12 +59,14 @@ function dropped(was: Sequence, after: ReadonlySet<Key>): Delta {
 
 function changed(was: Sequence, pair: Pair<Sequence>): Delta {
   const { written, canonical } = pair
-  if (says(was) === says(canonical)) return noDelta
+  const things = mapPair(pair, asThing)
+  if (says(was) === says(canonical))
+    return { ...noDelta, kept: [{ found: asThing(was), wanted: things }] }
   const isMoved =
     was.ownedBy !== undefined &&
     canonical.ownedBy !== undefined &&
     says(was.ownedBy) !== says(canonical.ownedBy)
-  if (isMoved) return moved(was, pair)
+  if (isMoved) return { ...noDelta, altered: disowned(was, pair) }
   const onlyOwner = says(unowned(was)) === says(unowned(canonical))
   return {
     ...noDelta,
@@ -72,6 +74,7 @@ function changed(was: Sequence, pair: Pair<Sequence>): Delta {
       {
         ...ownership(was, written),
         to: asThing(canonical),
+        anew: things,
         ...(!onlyOwner && { alters: [relationKey(was)] }),
       },
     ],
@@ -79,20 +82,17 @@ function changed(was: Sequence, pair: Pair<Sequence>): Delta {
 }
 
 /** The old owner may have to go before the new one can come: in between the sequence is nobody's. */
-function moved(was: Sequence, { written, canonical }: Pair<Sequence>): Delta {
-  const free = `${relationKey(was)}\0free`
-  return {
-    ...noDelta,
-    altered: [
-      { ...ownership(was, unowned(written)), to: asThing(unowned(canonical)), gives: [free] },
-      {
-        ...ownership(unowned(written), written),
-        from: asThing(unowned(canonical)),
-        to: asThing(canonical),
-        needs: [free],
-      },
-    ],
-  }
+export function disowned(was: Sequence, { written, canonical }: Pair<Sequence>): Alteration[] {
+  const free = halfway(relationKey(was))
+  return [
+    { ...ownership(was, unowned(written)), to: asThing(unowned(canonical)), gives: [free] },
+    {
+      ...ownership(unowned(written), written),
+      from: asThing(unowned(canonical)),
+      to: asThing(canonical),
+      needs: [free],
+    },
+  ]
 }
 
 const ownership = (from: Sequence, to: Sequence): Alteration => ({

@@ -88,7 +88,7 @@ export function compareTableColumns(found: Table, wanted: PairedTable): Delta {
             operation: { kind: 'alterColumn', table, column, from, to },
             from: asThing(was),
             to: things.canonical,
-            anew: things,
+            ...(pair.canonical.generated !== undefined && { anew: things }),
             alters: [columnKey(table, column)],
           },
         ],

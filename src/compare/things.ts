@@ -14,6 +14,7 @@ import {
   constraintKey,
   type Key,
   objectKey,
+  primaryKeyKey,
   relationKey,
   schemaKey,
   typeKey,
@@ -137,6 +138,7 @@ function constraintKeys(table: ObjectName, constraint: Constraint): Key[] {
       ? [relationKey({ ...table, name })]
       : []),
     ...(isKey ? [uniqueKey(table, constraint.columns)] : []),
+    ...(kind === 'primaryKey' ? [primaryKeyKey(table)] : []),
   ]
 }
 

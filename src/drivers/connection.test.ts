@@ -97,6 +97,6 @@ describe('a connection', () => {
   forEachDatabase('can be closed twice, and is then of no use', async ({ connection }) => {
     await connection.close()
     await connection.close()
-    await assert.rejects(connection.query('SELECT 1'))
+    await assert.rejects(connection.query('SELECT 1'), { sql: 'SELECT 1' })
   })
 })

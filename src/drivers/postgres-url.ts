@@ -114,9 +114,10 @@ function unknownParameter(name: string): DatabaseUrlError {
       "Say it in PostgreSQL's words: ?options=-csearch_path%3Dyour_schema",
     )
   const [near] = nearest(name, [...HONOURED, ...ELSEWHERE])
-  return near === undefined
-    ? new DatabaseUrlError('it has a parameter that is not known', `Known: ${HONOURED.join(', ')}`)
-    : new DatabaseUrlError(`"${name}" is not a known parameter`, `Did you mean "${near}"?`)
+  return new DatabaseUrlError(
+    'one of its parameters is not known',
+    near === undefined ? `Known: ${HONOURED.join(', ')}. ${ENCODE}` : `Did you mean "${near}"?`,
+  )
 }
 
 function describe(url: Pick<PostgresUrl, 'host' | 'port' | 'user' | 'database'>): string {

@@ -48,7 +48,8 @@ describe('a PostgreSQL server', () => {
   forEachDatabase(
     'says which lock, timeout or setting stands in the way',
     async ({ connection, connect }) => {
-      await connection.script('CREATE TABLE t (a integer); BEGIN; LOCK TABLE t')
+      await connection.run('CREATE TABLE t (a integer)')
+      await connection.script('BEGIN; LOCK TABLE t')
       const other = await connect()
       await other.run('SET lock_timeout = 50')
       await assert.rejects(other.query('SELECT a FROM t'), { code: 'database-locked' })

@@ -142,7 +142,8 @@ function sqliteFacts(error: DriverError, message: string, sql: string): Partial<
 
 /** SQLite's drivers tell the word near the mistake, not its place: known where the word stands only once. */
 function only(sql: string, word: string | undefined): number | undefined {
-  const at = word === undefined ? -1 : sql.indexOf(word)
-  if (word === undefined || at === -1 || sql.indexOf(word, at + 1) !== -1) return undefined
-  return Array.from(sql.slice(0, at)).length + 1
+  const words = [...sql.matchAll(/\w+|[^\w\s]/g)]
+  const [first, second] = words.filter(([text]) => text === word)
+  if (first === undefined || second !== undefined) return undefined
+  return Array.from(sql.slice(0, first.index)).length + 1
 }

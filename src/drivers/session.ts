@@ -28,7 +28,10 @@ export function connectionOver(session: Session): Connection {
   const queued = inOrder()
   let closed: Promise<void> | undefined
   const statement = <T>(sql: string, work: () => T | Promise<T>): Promise<T> =>
-    queued(work).catch((thrown) => {
+    queued(() => {
+      if (closed !== undefined) throw new Error('the connection is closed')
+      return work()
+    }).catch((thrown) => {
       throw refusal(session.dialect, sql, scrubError(thrown, session.secrets?.() ?? []))
     })
   return {

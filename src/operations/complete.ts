@@ -10,6 +10,7 @@ import type { Operation } from './model.ts'
  */
 export function complete(operation: Operation, before: Schema): Operation {
   const completed = specOf(operation).complete?.(operation, before) ?? operation
+  if (completed.idle === true) return completed
   const { lookUp: _, ...whole } = completed
   return whole as Operation
 }

@@ -117,15 +117,17 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
 
   alterEnum: {
     describe: (op) => `change the values of enum ${named(op.enum)}${differences(op)}`,
-    invert: ({ mapping, mappingBack, ...op }) => ({
+    invert: ({ mapping, mappingBack, comment, ...op }) => ({
       ...op,
       from: op.to,
       to: op.from,
+      ...(comment !== undefined && { comment: { from: comment.to, to: comment.from } }),
       ...(mappingBack !== undefined && { mapping: mappingBack }),
       ...(mapping !== undefined && { mappingBack: mapping }),
     }),
     source: (op) => {
-      if (op.mapping === undefined && op.mappingBack === undefined)
+      const { mapping, mappingBack, comment } = op
+      if (mapping === undefined && mappingBack === undefined && comment === undefined)
         return call('op.alterEnum', refCode(op.enum), statesCode(from(op), literal(op.to)))
       return call(
         'op.alterEnum',
@@ -134,15 +136,21 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
           [
             ['from', from(op)],
             ['to', literal(op.to)],
-            ['mapping', given(op.mapping)],
-            ['mappingBack', given(op.mappingBack)],
+            ['mapping', given(mapping)],
+            ['mappingBack', given(mappingBack)],
+            ['comment', given(comment)],
           ],
           true,
         ),
       )
     },
-    apply: (schema, op) =>
-      isKnown(schema, op.enum) ? editValues(schema, op.enum, () => op.to) : schema,
+    apply: (schema, op) => {
+      if (!isKnown(schema, op.enum)) return schema
+      return withComment(
+        editValues(schema, op.enum, () => op.to),
+        op,
+      )
+    },
     complete: (op, before) =>
       op.lookUp === true ? { ...op, from: find(before, op.enum)?.values ?? op.from } : op,
   },
@@ -197,6 +205,14 @@ function differences({ from, to }: AlterEnum): string {
   const added = to.filter((value) => !from.includes(value)).map((value) => `+${value}`)
   const gone = from.filter((value) => !to.includes(value)).map((value) => `-${value}`)
   return added.length + gone.length === 0 ? '' : ` (${[...added, ...gone].join(', ')})`
+}
+
+function withComment(schema: Schema, { enum: name, comment }: AlterEnum): Schema {
+  if (comment === undefined) return schema
+  const enums = schema.enums.map((type) =>
+    sameName(type, name) ? withFacts(type, { comment: comment.to ?? undefined }) : type,
+  )
+  return { ...schema, enums }
 }
 
 const editValues = (

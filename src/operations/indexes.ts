@@ -60,7 +60,7 @@ export const indexSpecs: OperationSpecs<IndexKinds> = {
         ? call(
             'op.dropIndex',
             literal(name),
-            table.name === '' ? undefined : refCode(table),
+            ...(table.name === '' ? [] : [refCode(table)]),
             optional(flagEntries({ ifExists, concurrently })),
           )
         : call(

@@ -124,6 +124,9 @@ const partsOf = ({ names, definition, options }: ObjectSource) => ({
   options: options.filter(([key]) => key !== 'kind'),
 })
 
+/** What an object depends on follows from its text, where nobody states it. */
+const besidesText = ({ definition: _, dependsOn: __, ...rest }: StoredObject): unknown => rest
+
 /** `op.replaceView('v', { from, to })` where only the definition changes. */
 function replacement(op: Operation<'replaceObject'>, context: SourceContext): Code {
   const to = objectSource(op.to)
@@ -132,8 +135,7 @@ function replacement(op: Operation<'replaceObject'>, context: SourceContext): Co
     context.item?.({ kind: 'object', value: op.to }) === undefined &&
     to?.definition !== undefined &&
     (op.lookUp === true ||
-      (from?.definition !== undefined &&
-        sameData({ ...op.from, definition: '' }, { ...op.to, definition: '' })))
+      (from?.definition !== undefined && sameData(besidesText(op.from), besidesText(op.to))))
   if (onlyText && to?.definition !== undefined) {
     const { names, options } = partsOf(to)
     const states = statesCode(from?.definition, to.definition)

@@ -58,12 +58,10 @@ export const sequenceSpecs: OperationSpecs<SequenceKinds> = {
     describe: (op) => `alter sequence ${named(op.from)}`,
     invert: (op) => ({ kind: 'alterSequence', from: op.to, to: op.from }),
     source: (op) => {
+      const { name: _, schema: __, ...said } = op.from
+      const isUnsaid = op.lookUp === true && Object.keys(said).length === 0
       const [from, to] = changed(op)
-      return call(
-        'op.alterSequence',
-        refCode(op.from),
-        statesCode(op.lookUp === true ? undefined : from, to),
-      )
+      return call('op.alterSequence', refCode(op.from), statesCode(isUnsaid ? undefined : from, to))
     },
     apply: (schema, op) => {
       const found = sequenceIn(schema, op.from)
@@ -109,8 +107,10 @@ function changed({ from, to }: Alter): readonly [Code, Code] {
 }
 
 function factCode(sequence: Sequence, fact: Fact): Code {
-  if (fact === 'ownedBy' && sequence.ownedBy !== undefined) return ownerCode(sequence.ownedBy)
-  return literal(sequence[fact] ?? null)
+  const value = sequence[fact] ?? null
+  return fact === 'ownedBy' && sequence.ownedBy && value !== null
+    ? ownerCode(sequence.ownedBy)
+    : literal(value)
 }
 
 /** As recorded, both sides say only what changes, with `null` for what goes away. */

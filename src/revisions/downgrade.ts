@@ -1,6 +1,6 @@
 import type { Branch } from './find.ts'
 import { bases } from './heads.ts'
-import { type Identifier, parseIdentifier } from './identifier.ts'
+import { type Identifier, isStepFromRows, parseIdentifier } from './identifier.ts'
 import { AmbiguousTargetError, WrongDirectionError } from './identifier-errors.ts'
 import type { PlacedRevision, PlanStep, RevisionGraph, Rows } from './model.ts'
 import { BranchNotAppliedError, NotAppliedError } from './plan-errors.ts'
@@ -34,8 +34,8 @@ export function planDowngrade(graph: RevisionGraph, rows: Rows, target: string):
   const { to, within, branch, start } = goalOf(context, parseIdentifier(target))
 
   const applied = withAncestors(graph, current)
-  const reached = to ?? start
-  if (reached !== undefined && !applied.has(reached)) throw new NotAppliedError(reached, current)
+  for (const id of [to, start])
+    if (id !== undefined && !applied.has(id)) throw new NotAppliedError(id, target, current)
   const roots = (to === undefined ? bases(graph) : placed(graph, to).children).filter(
     (id) => within?.has(id) ?? true,
   )
@@ -56,7 +56,7 @@ const reasons = (revision: PlacedRevision, going: ReadonlySet<string>): string[]
 
 function goalOf(context: Context, identifier: Identifier): Goal {
   const branch = branchOf(context, identifier)
-  if (identifier.name === undefined) return goalBelowRow(context, identifier, branch)
+  if (isStepFromRows(identifier)) return goalBelowRow(context, identifier, branch)
 
   const { graph, rows = [] } = context
   const targets = resolve(graph, identifier.text, { rows, for: 'downgrade' })

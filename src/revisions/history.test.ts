@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { historyRange } from './history.ts'
+import { historyRange, rangeNeedsRows } from './history.ts'
 import type { Rows } from './model.ts'
 import { history } from './testing.ts'
 
@@ -105,6 +105,12 @@ describe('historyRange', () => {
       hint: 'Say start:end, start: or :end, such as athanor history -r r1:. For one revision: athanor show r1',
     })
     assert.throws(() => shown('a:b:c'), { code: 'malformed-range' })
+  })
+
+  test('needs rows when it names current, and not for steps', () => {
+    for (const text of ['current:', ':current+1', 'networking@current:'])
+      assert.ok(rangeNeedsRows(text))
+    for (const text of ['', ':', '-3:', 'r1:+2', 'currently:']) assert.ok(!rangeNeedsRows(text))
   })
 
   test('refuses steps that count from nowhere', () => {

@@ -1,6 +1,6 @@
 import { type Branch, findBranch } from './find.ts'
 import { bases } from './heads.ts'
-import { type Identifier, parseIdentifier } from './identifier.ts'
+import { parseIdentifier } from './identifier.ts'
 import type { RevisionGraph, RevisionNode, Rows } from './model.ts'
 import { MalformedRangeError, NotOneLineError } from './plan-errors.ts'
 import { splitRange } from './range.ts'
@@ -15,7 +15,6 @@ export interface HistoryOptions {
 
 /** One end of a range: nothing, a step without a start, or a name. */
 interface End {
-  readonly identifier?: Identifier
   readonly branch?: Branch
   /** Of a step without a start, which counts from the other end. */
   readonly steps?: number
@@ -43,6 +42,12 @@ export function historyRange(
     .reverse()
 }
 
+/** Whether a range names `current`, so that the rows must be read first. */
+export const rangeNeedsRows = (text: string): boolean =>
+  Object.values(splitRange(text) ?? {}).some(
+    (end) => end !== '' && parseIdentifier(end).name === 'current',
+  )
+
 function between(graph: RevisionGraph, text: string, { rows }: HistoryOptions): Set<string> {
   const range = splitRange(text)
   if (range === undefined)
@@ -67,14 +72,10 @@ function between(graph: RevisionGraph, text: string, { rows }: HistoryOptions): 
 
 function endOf(graph: RevisionGraph, text: string): End {
   if (text === '') return {}
-  const identifier = parseIdentifier(text)
-  const { branch, name, steps } = identifier
-  // `current+1` is parsed as a step, but does say where it starts.
-  const isBare = name === undefined && !text.includes('current')
+  const { branch, name, steps } = parseIdentifier(text)
   return {
-    identifier,
     ...(branch !== undefined && { branch: findBranch(graph, branch, text, 'history') }),
-    ...(isBare && steps !== undefined && { steps }),
+    ...(name === undefined && steps !== undefined && { steps }),
   }
 }
 

@@ -23,7 +23,7 @@ export class UnknownRevisionError extends AthanorError {
   readonly candidates: readonly string[]
 
   constructor(identifier: string, candidates: readonly string[], purpose: Purpose) {
-    super(`there is no revision or label ${spell(identifier)}`, {
+    super(`there is no revision or label ${JSON.stringify(identifier)}`, {
       hint:
         candidates.length > 0
           ? `Did you mean ${candidates.map((name) => command(purpose, name)).join(' or ')}?`
@@ -43,7 +43,7 @@ export class UnknownLabelError extends AthanorError {
 
   constructor(label: string, identifier: string, candidates: readonly string[], purpose: Purpose) {
     const rest = identifier.slice(identifier.indexOf('@') + 1)
-    super(`there is no branch ${spell(label)}, in ${spell(identifier)}`, {
+    super(`there is no branch ${JSON.stringify(label)}, in ${JSON.stringify(identifier)}`, {
       hint:
         candidates.length > 0
           ? `Did you mean ${candidates.map((name) => command(purpose, `${name}@${rest}`)).join(' or ')}?`
@@ -67,12 +67,15 @@ export class AmbiguousRevisionError extends AthanorError {
     inFull: (candidate: string) => string,
     purpose: Purpose,
   ) {
-    super(`${spell(identifier)} is the start of ${candidates.length} names: ${list(candidates)}`, {
-      hint: `Say more of it: ${candidates
-        .slice(0, 3)
-        .map((name) => command(purpose, inFull(name)))
-        .join(' or ')}`,
-    })
+    super(
+      `${JSON.stringify(identifier)} is the start of ${candidates.length} names: ${list(candidates)}`,
+      {
+        hint: `Say more of it: ${candidates
+          .slice(0, 3)
+          .map((name) => command(purpose, inFull(name)))
+          .join(' or ')}`,
+      },
+    )
     this.identifier = identifier
     this.candidates = candidates
   }
@@ -88,7 +91,7 @@ export class LooksLikeCountError extends AthanorError {
     const sign = purpose === 'downgrade' ? '-' : '+'
     const meant = candidates.map((id) => command(purpose, id)).slice(0, 3)
     super(
-      `${spell(identifier)} could be a number of steps or the start of revision ${list(candidates)}`,
+      `${JSON.stringify(identifier)} could be a number of steps or the start of revision ${list(candidates)}`,
       {
         hint: `For steps write ${command(purpose, `${sign}${Number(identifier)}`)}, for the revision ${meant.join(' or ')}`,
       },
@@ -143,7 +146,7 @@ export class AmbiguousTargetError extends AthanorError {
 
   constructor(identifier: string, candidates: readonly string[], purpose: Purpose) {
     super(
-      `${spell(identifier)} names ${counted(candidates.length, 'revision')}, and ${purpose} takes one: ${list(candidates)}`,
+      `${JSON.stringify(identifier)} names ${counted(candidates.length, 'revision')}, and ${purpose} takes one: ${list(candidates)}`,
       {
         hint: `Name one: ${candidates
           .slice(0, 3)
@@ -173,7 +176,7 @@ export class AmbiguousLabelError extends AthanorError {
     readings: readonly { readonly means: string; readonly identifier: string }[],
   ) {
     super(
-      `${spell(label)} is a branch, and its label stands at revision ${spell(revision)}: "${purpose} ${label}" could mean more than one thing`,
+      `${JSON.stringify(label)} is a branch, and its label stands at revision ${spell(revision)}: "${purpose} ${label}" could mean more than one thing`,
       {
         hint: readings
           .map(({ means, identifier }) => `${means}: ${command(purpose, identifier)}`)
@@ -233,7 +236,7 @@ export class WrongDirectionError extends AthanorError {
   constructor(identifier: string, purpose: 'upgrade' | 'downgrade') {
     const other = purpose === 'upgrade' ? 'downgrade' : 'upgrade'
     super(
-      `${purpose} goes ${purpose === 'upgrade' ? 'up' : 'down'}, and ${spell(identifier)} does not`,
+      `${purpose} goes ${purpose === 'upgrade' ? 'up' : 'down'}, and ${JSON.stringify(identifier)} does not`,
       {
         hint: `Did you mean ${command(other, identifier)}?`,
       },
@@ -248,9 +251,12 @@ export class RowsNeededError extends AthanorError {
   readonly identifier: string
 
   constructor(identifier: string) {
-    super(`${spell(identifier)} counts from where the database is, and no database is asked here`, {
-      hint: 'Count from a revision instead, such as head-1 or base+1',
-    })
+    super(
+      `${JSON.stringify(identifier)} counts from where the database is, and no database is asked here`,
+      {
+        hint: 'Count from a revision instead, such as head-1 or base+1',
+      },
+    )
     this.identifier = identifier
   }
 }

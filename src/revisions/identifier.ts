@@ -32,8 +32,7 @@ export function parseIdentifier(text: string): Identifier {
   return {
     text,
     ...(branch !== undefined && { branch }),
-    // `current+1` says what `+1` says.
-    ...(name !== '' && !(isCounted && name === 'current') && { name }),
+    ...(name !== '' && { name }),
     ...(isCounted && { steps: Number(steps) }),
   }
 }
@@ -50,6 +49,10 @@ function checkBranch(text: string, branch: string | undefined): void {
 
 const RANGE_HINT =
   'Ranges are for scripts (athanor upgrade base:head --sql) and for athanor history -r base:head'
+
+/** `+1`, `label@-2`, and `current+1`, which says the same as `+1`. */
+export const isStepFromRows = ({ name, steps }: Identifier): boolean =>
+  steps !== undefined && (name === undefined || name === 'current')
 
 /**
  * Whether the identifier counts from the database's rows: they must be read first, and once the database has moved

@@ -16,7 +16,7 @@ export {
   mergePoints,
   realHeads,
 } from './heads.ts'
-export { type HistoryOptions, historyRange } from './history.ts'
+export { type HistoryOptions, historyRange, rangeNeedsRows } from './history.ts'
 export { countsFromRows, type Identifier, parseIdentifier } from './identifier.ts'
 export * from './identifier-errors.ts'
 export type * from './model.ts'

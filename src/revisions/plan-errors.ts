@@ -61,9 +61,9 @@ export class NotAppliedError extends AthanorError {
   readonly revision: string
   readonly rows: Rows
 
-  constructor(revision: string, rows: Rows) {
+  constructor(revision: string, target: string, rows: Rows) {
     super(
-      `there is no way down from or to ${spell(revision)}: it is not applied, ${applied(rows)}`,
+      `cannot downgrade to ${JSON.stringify(target)}: ${spell(revision)} is not applied, ${applied(rows)}`,
       {
         hint: `To go up to it: athanor upgrade ${word(revision)}`,
       },
@@ -125,8 +125,8 @@ export class NotOneLineError extends AthanorError {
     const top = to.length === 0 ? 'base' : list(to)
     super(
       swapped === undefined
-        ? `nothing lies between ${bottom} and ${top}, in ${spell(range)}: neither stands on the other`
-        : `${spell(range)} runs backwards: ${bottom} stands on ${top}`,
+        ? `nothing lies between ${bottom} and ${top}, in ${JSON.stringify(range)}: neither stands on the other`
+        : `${JSON.stringify(range)} runs backwards: ${bottom} stands on ${top}`,
       {
         hint:
           swapped === undefined
@@ -146,7 +146,7 @@ export class RangeNeededError extends AthanorError {
 
   constructor(target: string) {
     super(
-      `downgrade --sql needs to know where it starts, and ${spell(target)} only says where it ends`,
+      `downgrade --sql needs to know where it starts, and ${JSON.stringify(target)} only says where it ends`,
       {
         hint: `Say both: athanor downgrade ${word(`head:${target}`)} --sql`,
       },
@@ -210,7 +210,9 @@ export class RedundantHeadError extends AthanorError {
       revision === other
         ? `${spell(revision)} is named twice`
         : `${spell(revision)} need not be joined with ${spell(other)}, which stands on it`,
-      { hint: `Leave ${spell(revision)} ${revision === other ? 'away once' : 'away'}` },
+      {
+        hint: revision === other ? `Name ${spell(revision)} once` : `Leave ${spell(revision)} out`,
+      },
     )
     this.revision = revision
   }

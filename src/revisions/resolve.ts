@@ -1,6 +1,6 @@
 import { type Branch, findBranch, findRevision } from './find.ts'
 import { heads } from './heads.ts'
-import { type Identifier, parseIdentifier } from './identifier.ts'
+import { type Identifier, isStepFromRows, parseIdentifier } from './identifier.ts'
 import {
   AmbiguousLabelError,
   MultipleHeadsError,
@@ -47,9 +47,9 @@ export function resolve(
   const identifier = parseIdentifier(text)
   const context = { graph, rows: options.rows, purpose: options.for ?? 'show' }
   const branch = branchOf(context, identifier)
-  if (identifier.name === undefined) return some(stepFromRows(context, identifier, branch))
+  if (isStepFromRows(identifier)) return some(stepFromRows(context, identifier, branch))
 
-  const found = named(context, identifier, identifier.name, branch)
+  const found = named(context, identifier, branch)
   if (identifier.steps === undefined) return found
   const starts = identifier.name === 'base' ? [undefined] : found
   const ends = starts.flatMap((start) => some(stepFrom(context, identifier, start, branch)))
@@ -80,25 +80,15 @@ export function appliedEnds(
 
 /** The revision that `rev-2` or `head-2` counts from, where it is one. */
 export function startOfSteps(context: Context, identifier: Identifier): Place {
-  const { name, steps } = identifier
-  if (name === undefined || steps === undefined) return undefined
-  const starts = named(
-    { ...context, purpose: 'show' },
-    identifier,
-    name,
-    branchOf(context, identifier),
-  )
+  if (identifier.steps === undefined || isStepFromRows(identifier)) return undefined
+  const starts = named({ ...context, purpose: 'show' }, identifier, branchOf(context, identifier))
   return starts.length === 1 ? starts[0] : undefined
 }
 
 const some = (place: Place): string[] => (place === undefined ? [] : [place])
 
-function named(
-  context: Context,
-  identifier: Identifier,
-  name: string,
-  branch: Branch | undefined,
-): string[] {
+function named(context: Context, identifier: Identifier, branch: Branch | undefined): string[] {
+  const { name = 'current' } = identifier
   switch (name) {
     case 'base':
       return []

@@ -2,14 +2,12 @@ import { heads } from './heads.ts'
 import type { RevisionGraph, Rows } from './model.ts'
 import { DuplicateRowError, OverlappingRowsError, UnknownRowError } from './plan-errors.ts'
 import { ancestors, inOrder, tips, withAncestors } from './relations.ts'
-import { alike } from './words.ts'
 
 /** The rows in the order of the graph, once it is sure that a run can have written them. */
 export function checkRows(graph: RevisionGraph, rows: Rows): string[] {
   const unknown = rows.filter((row) => !graph.byId.has(row))
   if (unknown.length > 0) {
-    const meant = unknown.flatMap((row) => alike(row, graph.byId.keys()))
-    throw new UnknownRowError(unknown.toSorted(), [...new Set(meant)])
+    throw new UnknownRowError(unknown.toSorted(), cutShort(graph, unknown))
   }
   const known = new Set(rows)
   const covered = ancestors(graph, known)
@@ -22,6 +20,12 @@ export function checkRows(graph: RevisionGraph, rows: Rows): string[] {
   }
   return uncovered
 }
+
+/** The ids that these rows are the start of: older version tables keep no more than 32 characters. */
+const cutShort = (graph: RevisionGraph, rows: Rows): string[] =>
+  [...graph.byId.keys()]
+    .filter((id) => rows.some((row) => row !== '' && id.startsWith(row)))
+    .toSorted()
 
 /** Everything that is applied when the version table holds these rows. */
 export const appliedAt = (graph: RevisionGraph, rows: Rows): Set<string> =>

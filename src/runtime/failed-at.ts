@@ -1,16 +1,18 @@
 import type { Operation } from '../operations/model.ts'
 
+interface Place {
+  readonly operation?: Operation | undefined
+  readonly statement?: string | undefined
+  /** `file:line` of the operation. */
+  readonly place?: string | undefined
+}
+
 /** Where in a revision something went wrong; what went wrong is the `cause`. Never leaves this folder. */
 export class FailedAt extends Error {
-  /** The number of the operation in the revision, counted from 0. */
-  readonly index: number
-  readonly operation: Operation
-  readonly statement: string | undefined
+  readonly at: Place
 
-  constructor(index: number, operation: Operation, statement: string | undefined, cause: unknown) {
+  constructor(at: Place, cause: unknown) {
     super('a revision failed', { cause })
-    this.index = index
-    this.operation = operation
-    this.statement = statement
+    this.at = at
   }
 }

@@ -87,11 +87,19 @@ export function call(callee: Code, ...given: readonly (Code | undefined)[]): Cal
   return { kind: 'call', callee, arguments: used }
 }
 
+/** A list; one of several records goes one a line, as formatters have it. */
 export const array = (items: readonly Code[], open = false): Bracket => ({
   kind: 'array',
   items,
-  open: open && items.length > 0,
+  open: (open && items.length > 0) || (items.length > 1 && areRecords(items)),
 })
+
+const areRecords = ([first, ...others]: readonly Code[]): boolean => {
+  if (typeof first !== 'object' || (first.kind !== 'object' && first.kind !== 'array')) return false
+  return [first, ...others].every(
+    (item) => typeof item === 'object' && item.kind === first.kind && item.items.length > 1,
+  )
+}
 
 /** An object literal, in the order of its entries; what is `undefined` is left out. */
 export function object(

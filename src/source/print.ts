@@ -84,25 +84,36 @@ function flat(code: Code): string {
 const flatLink = (link: Chain['links'][number]): string =>
   `.${link.name}(${flatList(link.arguments)})`
 
+/** Text with line breaks of its own breaks what it stands in, unless it stands there alone. */
 function mustBreak(code: Code): boolean {
-  if (typeof code === 'string') return false
+  if (typeof code === 'string') return code.includes('\n')
   switch (code.kind) {
     case 'imported':
-    case 'verbatim':
       return false
+    case 'verbatim':
+      return code.text.includes('\n')
     case 'joined':
       return code.parts.some(mustBreak)
     case 'object':
     case 'array':
       return code.open || code.items.some(mustBreak)
     case 'call':
-      return code.arguments.some(mustBreak)
+      return breaks(code.arguments)
     case 'chain':
-      return mustBreak(code.root) || code.links.some((link) => link.arguments.some(mustBreak))
+      return mustBreak(code.root) || code.links.some((link) => breaks(link.arguments))
     case 'arrow':
       return code.body.length > 0
   }
 }
+
+const breaks = (given: readonly Code[]): boolean =>
+  given.some(mustBreak) && !(given.length === 1 && given.every(isText))
+
+const isText = (code: Code): boolean =>
+  typeof code === 'string' ||
+  code.kind === 'imported' ||
+  code.kind === 'verbatim' ||
+  (code.kind === 'joined' && code.parts.every(isText))
 
 /** Text with line breaks of its own (a template) fits when its first and last lines do. */
 function fits(text: string, { column, after }: Place): boolean {
@@ -162,7 +173,7 @@ function chain(code: Chain, place: Place): string {
     const head = `.${name}`
     const at = { indent, column: indent, after: 1 }
     const one = `${head}(${flatList(given)})`
-    if (!given.some(mustBreak) && fits(one, at)) return one
+    if (!breaks(given) && fits(one, at)) return one
     return head + callArguments({ arguments: given }, indent + head.length, at)
   })
   return [layout(code.root, place), ...links.map((link) => pad(indent) + link)].join('\n')

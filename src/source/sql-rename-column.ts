@@ -14,7 +14,7 @@ import {
   symbolOf,
   wordOf,
 } from './sql-scopes.ts'
-import { nameAmong, nameLike } from './sql-tokens.ts'
+import { bareName, nameAmong } from './sql-tokens.ts'
 
 /** A column under its new name, and what must be known to tell it from others called the same. */
 export interface ColumnRename {
@@ -75,7 +75,7 @@ function columnEdits(nodes: readonly SqlNode[], scope: Scope, rename: ColumnRena
       const names = chainAt(nodes, i)
       const after = i + names.length * 2 - 1
       if (!tables.has(node.at) && !isDeclared(nodes, i, scope) && !isCalled(nodes[after]))
-        edits.push(...nameEdits(names, scope, rename, isOutput(nodes, i, after)))
+        edits.push(...nameEdits(names, scope, rename, outputOf(nodes, i, after)))
       i = after - 1
     }
   }
@@ -101,16 +101,23 @@ function nameEdits(
   names: readonly SqlLeaf[],
   scope: Scope,
   rename: ColumnRename,
-  output: boolean,
+  output: Output | undefined,
 ): Edit[] {
   const [qualifier, column] = [names.at(-2), names.at(-1)]
   if (column === undefined) return []
   const known = rename.columnsOf(rename.table) ?? [rename.from]
   if (nameAmong(column.token, known) !== rename.from) return []
   if (!denotes(nameOf(qualifier)?.toLowerCase(), scope, rename)) return []
-  const text = nameLike(rename.to, column.token)
-  const kept = rename.keepOutputNames === true && output
-  return [[column.at, kept ? `${text} AS ${nameLike(rename.from, column.token)}` : text]]
+  const text = bareName(rename.to)
+  if (rename.keepOutputNames !== true || output === undefined) return [[column.at, text]]
+  if (output.alias === undefined) return [[column.at, `${text} AS ${bareName(rename.from)}`]]
+  if (nameOf(output.alias) !== rename.to) return [[column.at, text]]
+  // `new AS old` under its old name again.
+  const rest = output.alias.at - column.at
+  return [
+    [column.at, text],
+    ...Array.from({ length: rest }, (_, i): Edit => [column.at + i + 1, '']),
+  ]
 }
 
 /** Whether a column so qualified (or not at all) is one of the table's, looking from the inside out. */
@@ -150,8 +157,8 @@ const GIVES_NAME = new Set(
   'collate policy trigger view function procedure constraint end at time'.split(' '),
 )
 
-/** Words that PostgreSQL lets columns be called, but after which a column may stand. */
-const BEFORE_COLUMN = new Set(['of', 'zone'])
+/** Words that columns may be called, but after which a column may stand. */
+const BEFORE_COLUMN = new Set('of by set zone between escape glob match regexp'.split(' '))
 
 /** An alias, a collation, a role, the field of a typed literal: something given a name here. */
 function isDeclared(nodes: readonly SqlNode[], i: number, scope: Scope): boolean {
@@ -182,15 +189,21 @@ function typeEnd(nodes: readonly SqlNode[], i: number): number {
   return zoned && wordOf(nodes[at + 1]) === 'time' ? at + 3 : at
 }
 
-/** Whether the name is by itself one of the columns that a SELECT gives out, without an alias. */
-function isOutput(nodes: readonly SqlNode[], start: number, end: number): boolean {
-  const next = nodes[end]
-  if (next !== undefined && symbolOf(next) !== ',' && wordOf(next) !== 'from') return false
+/** One of the columns that a SELECT gives out: a column by itself, with or without another name for it. */
+interface Output {
+  readonly alias?: SqlLeaf
+}
+
+function outputOf(nodes: readonly SqlNode[], start: number, end: number): Output | undefined {
+  const aliased = wordOf(nodes[end]) === 'as' ? nodes[end + 1] : undefined
+  const alias = isName(aliased) ? aliased : undefined
+  const next = nodes[alias === undefined ? end : end + 2]
+  if (next !== undefined && symbolOf(next) !== ',' && wordOf(next) !== 'from') return undefined
   const before = nodes.slice(0, start)
   const last = before.at(-1)
   if (symbolOf(last) !== ',' && !['select', 'distinct', 'all'].includes(wordOf(last) ?? ''))
-    return false
-  return (
-    before.some((node) => wordOf(node) === 'select') && !before.some((n) => wordOf(n) === 'from')
-  )
+    return undefined
+  const words = before.map(wordOf)
+  if (!words.includes('select') || words.includes('from')) return undefined
+  return alias === undefined ? {} : { alias }
 }

@@ -14,7 +14,7 @@ import {
   symbolOf,
   wordOf,
 } from './sql-scopes.ts'
-import { nameAmong, nameLike } from './sql-tokens.ts'
+import { bareName, nameAmong } from './sql-tokens.ts'
 
 export interface TableRename {
   readonly from: ObjectName
@@ -68,14 +68,13 @@ function tableEdits(
   { from, to }: TableRename,
 ): Edit[] {
   if (name === undefined) return []
-  const text = nameLike(to.name, name.token)
+  const text = bareName(to.name)
   if (from.schema === to.schema) return [[name.at, text]]
-  if (schema !== undefined)
-    return [
-      [schema.at, nameLike(to.schema ?? 'public', schema.token)],
-      [name.at, text],
-    ]
-  return [[name.at, to.schema === undefined ? text : `${nameLike(to.schema, name.token)}.${text}`]]
+  const whole = to.schema === undefined ? text : `${bareName(to.schema)}.${text}`
+  // The old schema goes, and the dot behind it.
+  const start = schema?.at ?? name.at
+  const gone = Array.from({ length: name.at - start }, (_, i): Edit => [start + i, ''])
+  return [...gone, [name.at, whole]]
 }
 
 /** The table's name before a dot, where no other table of the query is known by it. */
@@ -87,7 +86,7 @@ function qualifierEdits(nodes: readonly SqlNode[], rename: TableRename, scope: S
     if (nameAmong(node.token, [rename.from.name]) === undefined) return []
     const source = scope.flat().find(({ alias }) => sameText(alias, nameOf(node)))
     if (source === undefined || source.aliased === true || !isTable(source, rename.from)) return []
-    return [[node.at, nameLike(rename.to.name, node.token)]]
+    return [[node.at, bareName(rename.to.name)]]
   })
 }
 

@@ -115,6 +115,9 @@ function commonTables(nodes: readonly SqlNode[]): string[] {
   })
 }
 
+/** Words that are no keywords to PostgreSQL but go on with the statement where an alias might stand. */
+const NO_ALIAS = new Set('set values indexed overriding union except intersect begin'.split(' '))
+
 const ENDS_FROM = new Set('where set group order having limit window values returning'.split(' '))
 
 /** The tables after FROM, JOIN, UPDATE and INTO; `inFrom` for the inside of a bracketed join. */
@@ -176,7 +179,7 @@ function tableAt(nodes: readonly SqlNode[], i: number): { sources: Source[]; nex
 function aliasAt(nodes: readonly SqlNode[], i: number): { alias?: string; next: number } {
   const at = wordOf(nodes[i]) === 'as' ? i + 1 : i
   const node = nodes[at]
-  if (!isName(node)) return { next: i }
+  if (!isName(node) || NO_ALIAS.has(wordOf(node) ?? '')) return { next: i }
   const alias = nameOf(node)
   return alias === undefined ? { next: i } : { alias, next: at + 1 }
 }

@@ -98,22 +98,32 @@ export function nameAmong(token: SqlToken, names: readonly string[]): string | u
   return names.find((candidate) => candidate.toLowerCase() === name.toLowerCase())
 }
 
-/** A name as SQL: bare where the token it replaces was and where it may be. */
-export const nameLike = (name: string, token: SqlToken): string =>
-  token.kind === 'word' && /^[a-z_][a-z0-9_]*$/.test(name) && !isKeyword(name)
+/** A name as SQL: bare where it may be, as PostgreSQL writes what it stores. */
+export const bareName = (name: string): string =>
+  /^[a-z_][a-z0-9_]*$/.test(name) && !isKeyword(name) && !TYPE_WORDS.has(name)
     ? name
     : `"${name.replaceAll('"', '""')}"`
 
-/** Words that no database takes for a column unless they are quoted. */
-const KEYWORDS = new Set(
-  `add all alter analyse analyze and any array as asc asymmetric autoincrement between both by case cast check collate
-   column commit constraint create cross current_catalog current_date current_role current_schema current_time
-   current_timestamp current_user default deferrable deferred delete desc distinct do drop else end escape except
-   exists false fetch filter for foreign freeze from full glob grant group having ilike in index initially inner
-   insert intersect into is isnull join lateral leading left like limit localtime localtimestamp match natural not
-   nothing notnull null offset on only or order outer over overlaps placing primary references regexp returning right
-   select session_user set similar some symmetric table then to trailing transaction true union unique update user
-   using values variadic verbose when where window with within`.split(/\s+/),
-)
+/** Words that PostgreSQL takes for a column only when they are quoted. */
+const KEYWORDS = wordSet(`
+  all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
+  concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+  current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze
+  from full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit
+  localtime localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references
+  returning right select session_user similar some symmetric system_user table tablesample then to trailing true union
+  unique user using variadic verbose when where window with`)
+
+/** Words that it takes for a column anywhere, and quotes nevertheless. */
+const TYPE_WORDS = wordSet(`
+  between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout int
+  integer interval json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar
+  json_serialize json_table json_value least merge_action national nchar none normalize nullif numeric out overlay
+  position precision real row setof smallint substring time timestamp treat trim values varchar xmlattributes xmlconcat
+  xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable`)
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/))
+}
 
 export const isKeyword = (word: string): boolean => KEYWORDS.has(word)

@@ -25,7 +25,9 @@ function against(op: Operation, before: Schema): string[] {
           .filter((column) => enumsIn(column.type).some((type) => sameName(type, op.enum)))
           .flatMap((column) => [
             ...readers(before, table, column.name, 'retyped'),
-            ...('literal' in (column.default ?? {}) && !op.to.includes(literalOf(column))
+            ...(column.type.kind === 'enum' &&
+            'literal' in (column.default ?? {}) &&
+            !op.to.includes(literalOf(column))
               ? [`default of ${spell(table)}.${column.name} is no longer a value`]
               : []),
           ]),

@@ -36,7 +36,9 @@ export function canonical(schema: Schema): Schema {
     tables: schema.tables.map(canonicalTable),
     enums: [],
     sequences: [],
-    objects: objects.filter(({ kind }) => kind === 'view' || kind === 'trigger').map(canonicalObject),
+    objects: objects
+      .filter(({ kind }) => kind === 'view' || kind === 'trigger')
+      .map(canonicalObject),
     unmodelled,
   }
 }
@@ -202,7 +204,8 @@ function canonicalObject(object: StoredObject): StoredObject {
     kind,
     ...bareName(object),
     table: table && bareName(table),
-    definition: kind === 'trigger' ? plainTrigger(object.definition) : statementText(object.definition),
+    definition:
+      kind === 'trigger' ? plainTrigger(object.definition) : statementText(object.definition),
     columns,
     dependsOn,
   })

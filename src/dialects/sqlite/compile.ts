@@ -1,8 +1,15 @@
+import { NotThereError } from '../../operations/errors.ts'
 import type { Operation, OperationKind } from '../../operations/model.ts'
 import { sameData } from '../../schema/equal.ts'
-import { NotThereError } from '../../operations/errors.ts'
 import { findTable, spell } from '../../schema/lookup.ts'
-import type { Check, Constraint, ForeignKey, ObjectName, Schema, Table } from '../../schema/model.ts'
+import type {
+  Check,
+  Constraint,
+  ForeignKey,
+  ObjectName,
+  Schema,
+  Table,
+} from '../../schema/model.ts'
 import type { CompileOptions, Step } from '../dialect.ts'
 import { unsupported } from '../errors.ts'
 import { phrase } from '../statements.ts'
@@ -49,7 +56,10 @@ const only = (what: string): string =>
 export const compileTable: CompileTable = {
   createTable: (op) => {
     if (op.table.exclusions.some(({ dialects }) => dialects?.includes('sqlite') ?? true))
-      return unsupported('sqlite', "SQLite has no exclusion constraints. Mark it: { dialects: ['postgresql'] }")(op)
+      return unsupported(
+        'sqlite',
+        "SQLite has no exclusion constraints. Mark it: { dialects: ['postgresql'] }",
+      )(op)
     return tableWithIndexes(canonicalTable(op.table), op)
   },
   dropTable: (op) => [phrase('DROP TABLE', op.ifExists && 'IF EXISTS', qualified(op.table))],
@@ -91,12 +101,11 @@ export const compileTable: CompileTable = {
     const conflict = action && `ON CONFLICT ${action.toUpperCase()}`
     return [phrase(alter(op.table), 'ALTER COLUMN', quote(op.column), set, conflict)]
   },
-  renameColumn: (op) => [
-    `${alter(op.table)} RENAME COLUMN ${quote(op.from)} TO ${quote(op.to)}`,
-  ],
+  renameColumn: (op) => [`${alter(op.table)} RENAME COLUMN ${quote(op.from)} TO ${quote(op.to)}`],
 
   addConstraint: (op, context) => {
-    if (op.constraint.kind === 'exclusion') return unsupported('sqlite', only('exclusion constraints'))(op)
+    if (op.constraint.kind === 'exclusion')
+      return unsupported('sqlite', only('exclusion constraints'))(op)
     const before = tableIn(context.before, op.table)
     const check = tableIn(context.after, op.table).checks[before.checks.length]
     const free = inPlace.countNamed(op.constraint.name, before) === 0
@@ -172,7 +181,10 @@ export const compileTable: CompileTable = {
     if (!options.offline) return [{ kind: 'run', operation: op }]
     const sql = typeof op.sql === 'string' ? op.sql : op.sql?.sqlite
     return sql === undefined
-      ? unsupported('sqlite', 'A script cannot run code. Give its SQL: op.run(fn, { sql: `…` })')(op)
+      ? unsupported(
+          'sqlite',
+          'A script cannot run code. Give its SQL: op.run(fn, { sql: `…` })',
+        )(op)
       : [{ kind: 'statement', sql, operations: [op], script: true }]
   },
   custom: (op) =>
@@ -197,7 +209,10 @@ export const tableWithIndexes = (
 ]
 
 /** A change that means nothing here needs no statement; any other needs a rebuild. */
-function unlessSame({ table }: { readonly table: ObjectName }, { before, after }: Context): Outcome {
+function unlessSame(
+  { table }: { readonly table: ObjectName },
+  { before, after }: Context,
+): Outcome {
   return sameData(tableIn(before, table), tableIn(after, table)) ? [] : REBUILD
 }
 
@@ -227,4 +242,5 @@ function attached(op: Operation, name: string): readonly string[] {
   return unsupported('sqlite', only('schemas'))(op)
 }
 
-const noSuchObject = (op: Operation, kind: string): never => unsupported('sqlite', only(`${kind}s`))(op)
+const noSuchObject = (op: Operation, kind: string): never =>
+  unsupported('sqlite', only(`${kind}s`))(op)

@@ -1,5 +1,5 @@
-import type { Operation } from '../../operations/model.ts'
 import { toSqlite } from '../../drivers/sqlite-values.ts'
+import type { Operation } from '../../operations/model.ts'
 import { literal } from './defaults.ts'
 import { qualified, quote } from './names.ts'
 
@@ -24,19 +24,16 @@ interface SameColumns {
 }
 
 function runs(rows: readonly Row[]): readonly SameColumns[] {
-  return rows.reduce<readonly SameColumns[]>((all, row) => {
+  const all: { columns: readonly string[]; rows: Row[] }[] = []
+  for (const row of rows) {
     const columns = Object.keys(row).filter((name) => row[name] !== undefined)
     const last = all.at(-1)
-    const joins =
-      last !== undefined &&
-      columns.length > 0 &&
-      last.rows.length < ROWS &&
-      columns.length === last.columns.length &&
-      columns.every((name) => last.columns.includes(name))
-    return joins
-      ? all.with(-1, { ...last, rows: [...last.rows, row] })
-      : [...all, { columns, rows: [row] }]
-  }, [])
+    const names = new Set(last?.columns)
+    const joins = columns.length > 0 && names.symmetricDifference(new Set(columns)).size === 0
+    if (last !== undefined && joins && last.rows.length < ROWS) last.rows.push(row)
+    else all.push({ columns, rows: [row] })
+  }
+  return all
 }
 
 /** The value as drivers would bind it, written out: the same for a database and for a script. */

@@ -53,7 +53,9 @@ export function readDefault(sql: string): Default | undefined {
 function exactNumber(sql: string): number | bigint | undefined {
   if (!/^-?\d/.test(sql)) return undefined
   if (String(Number(sql)) !== sql) return exactInteger(sql)
-  return Number.isInteger(Number(sql)) && !Number.isSafeInteger(Number(sql)) ? exactInteger(sql) : Number(sql)
+  return Number.isInteger(Number(sql)) && !Number.isSafeInteger(Number(sql))
+    ? exactInteger(sql)
+    : Number(sql)
 }
 
 const exactInteger = (sql: string): bigint | undefined =>
@@ -70,7 +72,10 @@ function clockWord(tokens: readonly Token[]): string | undefined {
 }
 
 /** The default that reflection gives back for a column of this type; `DEFAULT NULL` is none. */
-export function canonicalDefault(value: Default | undefined, type: ColumnType): Default | undefined {
+export function canonicalDefault(
+  value: Default | undefined,
+  type: ColumnType,
+): Default | undefined {
   const read = value === undefined ? undefined : readDefault(defaultSql(value))
   if (read === undefined || !('literal' in read)) return read
   const { literal: known } = read

@@ -93,7 +93,11 @@ const keyMember = (name: string, key: PrimaryKey): string =>
   phrase(quote(name), key.descending?.includes(name) && 'DESC')
 
 const uniqueDefinition = (unique: Unique): string =>
-  phrase(constraintName(unique.name), `UNIQUE ${list(unique.columns)}`, onConflict(unique.onConflict))
+  phrase(
+    constraintName(unique.name),
+    `UNIQUE ${list(unique.columns)}`,
+    onConflict(unique.onConflict),
+  )
 
 const foreignKeyDefinition = (key: ForeignKey): string =>
   phrase(constraintName(key.name), `FOREIGN KEY ${list(key.columns)}`, referencesClause(key))
@@ -160,7 +164,10 @@ const elementDefinition = (element: IndexElement): string =>
   )
 
 /** `CREATE VIEW`, or the whole statement of a trigger. */
-export function objectDefinition(object: StoredObject, options: { ifNotExists?: boolean } = {}): string {
+export function objectDefinition(
+  object: StoredObject,
+  options: { ifNotExists?: boolean } = {},
+): string {
   const unless = options.ifNotExists && 'IF NOT EXISTS'
   if (object.kind === 'trigger')
     return options.ifNotExists
@@ -169,4 +176,3 @@ export function objectDefinition(object: StoredObject, options: { ifNotExists?: 
   const columns = object.columns === undefined ? undefined : list(object.columns)
   return phrase('CREATE VIEW', unless, qualified(object), columns, 'AS', object.definition)
 }
-

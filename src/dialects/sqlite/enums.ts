@@ -38,7 +38,7 @@ interface EnumColumn {
 
 function columnsOf({ columns }: Table, name: ObjectName): readonly EnumColumn[] {
   const isEnum = (type: ColumnType) => type.kind === 'enum' && sameName(type, name)
-  return columns.flatMap((column) => {
+  return columns.flatMap((column): EnumColumn[] => {
     const type = typeFor(column.type, 'sqlite')
     if (isEnum(type)) return [{ name: column.name, isArray: false }]
     return type.kind === 'array' && isEnum(type.of) ? [{ name: column.name, isArray: true }] : []
@@ -53,7 +53,9 @@ function converted(
 ): readonly string[] {
   const maps = Object.keys(mapping).length > 0
   const using = (column: EnumColumn) => (maps ? { using: mappedSql(column, mapping) } : {})
-  const hasTriggers = schema.objects.some(({ table }) => table !== undefined && sameName(table, was))
+  const hasTriggers = schema.objects.some(
+    ({ table }) => table !== undefined && sameName(table, was),
+  )
   if (!sameData(was, is) || (maps && hasTriggers)) {
     // Rows that a rebuild copies set off no trigger.
     const sources: Sources = new Map(
@@ -69,7 +71,10 @@ function converted(
   return [`UPDATE ${quote(was.name)} SET ${sets.join(', ')}`]
 }
 
-function mappedSql({ name, isArray }: EnumColumn, mapping: Readonly<Record<string, string | null>>): string {
+function mappedSql(
+  { name, isArray }: EnumColumn,
+  mapping: Readonly<Record<string, string | null>>,
+): string {
   const value = isArray ? 'value' : quote(name)
   const cases = Object.entries(mapping).map(
     ([from, to]) => `WHEN ${textLiteral(from)} THEN ${to === null ? 'NULL' : textLiteral(to)}`,

@@ -25,9 +25,12 @@ export class ElsewhereRebuildError extends AthanorError {
   readonly code = 'elsewhere-rebuild'
 
   constructor(table: ObjectName) {
-    super(`table "${spell(table)}" is not in the main database, and only there tables are made anew`, {
-      hint: 'Connect to the file that holds it, and run the revision there.',
-    })
+    super(
+      `table "${spell(table)}" is not in the main database, and only there tables are made anew`,
+      {
+        hint: 'Connect to the file that holds it, and run the revision there.',
+      },
+    )
   }
 }
 

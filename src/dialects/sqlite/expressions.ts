@@ -1,4 +1,12 @@
-import { folded, isOperator, isWord, significant, spelled, type Token, tokenize } from './parse/tokens.ts'
+import {
+  folded,
+  isOperator,
+  isWord,
+  significant,
+  spelled,
+  type Token,
+  tokenize,
+} from './parse/tokens.ts'
 
 /**
  * What SQLite stores is text, as it was written. Two texts say the same when their tokens do: white space, comments,
@@ -30,7 +38,9 @@ export function outerParenthesesOff(sql: string): string {
     to--
   }
   const [first, last] = [tokens[from], tokens[to - 1]]
-  return from >= to || first === undefined || last === undefined ? sql.trim() : sql.slice(first.start, last.end)
+  return from >= to || first === undefined || last === undefined
+    ? sql.trim()
+    : sql.slice(first.start, last.end)
 }
 
 /** Where the parenthesis at `open` is closed. */
@@ -76,8 +86,11 @@ export function withPlainStrings(sql: string, columns: readonly string[]): strin
   return replaceNames(sql, (name, tokens, at) => {
     const quoted = tokens[at]!.text.startsWith('"')
     const alone = !isOperator(tokens[at - 1], '.') && !isOperator(tokens[at + 1], '.')
-    const string = quoted && alone && !known.has(folded(name)) && !isWord(tokens[at - 1], 'COLLATE', 'AS')
-    return string && !isOperator(tokens[at + 1], '(') ? `'${name.replaceAll("'", "''")}'` : undefined
+    const string =
+      quoted && alone && !known.has(folded(name)) && !isWord(tokens[at - 1], 'COLLATE', 'AS')
+    return string && !isOperator(tokens[at + 1], '(')
+      ? `'${name.replaceAll("'", "''")}'`
+      : undefined
   })
 }
 

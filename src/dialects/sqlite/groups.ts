@@ -55,20 +55,27 @@ const PASSABLE: ReadonlySet<OperationKind> = new Set([
  * between, as they do when keys are added after all tables are made.
  */
 export function grouped(operations: readonly Operation[]): readonly Group[] {
-  return operations.reduce<readonly Group[]>((groups, op, at) => {
+  const groups: Group[] = []
+  for (const [at, op] of operations.entries()) {
     const table = tableOf(op)
-    const last = table && groups.findLastIndex((group) => group.table && sameName(group.table, table))
-    if (last === undefined || last === -1 || !joins(op, groups, last, operations))
-      return [...groups, { table: nameAfter(op), members: [at] }]
-    const joined = { table: nameAfter(op), members: [...groups[last]!.members, at] }
-    return groups.with(last, joined)
-  }, [])
+    const last = table === undefined ? -1 : groups.findLastIndex((group) => isOn(group, table))
+    const own = groups[last]
+    if (own !== undefined && joins(op, own, groups.slice(last + 1), operations))
+      groups[last] = { table: nameAfter(op), members: [...own.members, at] }
+    else groups.push({ table: nameAfter(op), members: [at] })
+  }
+  return groups
 }
+
+const isOn = (group: Group, table: ObjectName): boolean =>
+  group.table !== undefined && sameName(group.table, table)
 
 /** The table that the operation changes, by its name before. */
 function tableOf(op: Operation): ObjectName | undefined {
   if (op.kind === 'renameTable') return op.from
-  return CHANGES.has(op.kind) && 'table' in op && op.table !== undefined ? nameOf(op.table) : undefined
+  return CHANGES.has(op.kind) && 'table' in op && op.table !== undefined
+    ? nameOf(op.table)
+    : undefined
 }
 
 const nameAfter = (op: Operation): ObjectName | undefined => {
@@ -78,18 +85,20 @@ const nameAfter = (op: Operation): ObjectName | undefined => {
 
 function joins(
   op: Operation,
-  groups: readonly Group[],
-  last: number,
+  own: Group,
+  following: readonly Group[],
   operations: readonly Operation[],
 ): boolean {
-  const own = groups[last]!.members.map((at) => operations[at]!)
-  if (op.kind === 'alterColumn' && op.using !== undefined && own.some(changesValues)) return false
-  const between = groups.slice(last + 1).flatMap(({ members }) => members)
+  const changed = own.members.some((at) => changesValues(operations[at]!))
+  if (op.kind === 'alterColumn' && op.using !== undefined && changed) return false
+  const since = own.members.at(-1)!
+  const between = following.flatMap(({ members }) => members.filter((at) => at > since))
   if (between.length === 0) return true
-  const after = between.filter((at) => at > groups[last]!.members.at(-1)!)
-  return MOVABLE.has(op.kind) && after.every((at) => PASSABLE.has(operations[at]!.kind))
+  return MOVABLE.has(op.kind) && between.every((at) => PASSABLE.has(operations[at]!.kind))
 }
 
 /** An expression over the old rows cannot speak of what has no place in them yet. */
 const changesValues = (op: Operation): boolean =>
-  op.kind === 'addColumn' || op.kind === 'createTable' || (op.kind === 'alterColumn' && op.using !== undefined)
+  op.kind === 'addColumn' ||
+  op.kind === 'createTable' ||
+  (op.kind === 'alterColumn' && op.using !== undefined)

@@ -49,14 +49,19 @@ export function canBeDropped(column: string, table: Table, version: Version): bo
       name !== column && generated !== undefined && mentions(generated.expression.sql, column),
   )
   return (
-    atLeast(version, 35) && !keyed && !generates && needs.foreignKeys.length === 0 && needs.checks.length === 0
+    atLeast(version, 35) &&
+    !keyed &&
+    !generates &&
+    needs.foreignKeys.length === 0 &&
+    needs.checks.length === 0
   )
 }
 
 /** The column as it is to be, where its being nullable or not is all that changes in the table. */
 export function onlyNullability(was: Table, is: Table, name: string): Column | undefined {
   const [old, column] = [columnOf(was, name), columnOf(is, name)]
-  if (old === undefined || column === undefined || old.nullable === column.nullable) return undefined
+  if (old === undefined || column === undefined || old.nullable === column.nullable)
+    return undefined
   const otherwise = { ...is, columns: is.columns.map((one) => (one === column ? old : one)) }
   const same = sameData(otherwise, was) && sameData(lessNullability(old), lessNullability(column))
   return same && column.notNullName === undefined ? column : undefined
@@ -76,5 +81,7 @@ const lessNullability = (column: Column): Column => ({
 export const countNamed = (name: string | undefined, table: Table): number =>
   [
     ...table.columns.map(({ notNullName }) => notNullName),
-    ...[table.primaryKey, ...table.uniques, ...table.foreignKeys, ...table.checks].map((one) => one?.name),
+    ...[table.primaryKey, ...table.uniques, ...table.foreignKeys, ...table.checks].map(
+      (one) => one?.name,
+    ),
   ].filter((one) => one !== undefined && name !== undefined && folded(one) === folded(name)).length

@@ -79,7 +79,9 @@ function wordedColumn(wanted: Column, found: Column): Column {
 }
 
 const sameCollation = (a: Column, b: Column): a is Column & { collation: string } =>
-  a.collation !== undefined && b.collation !== undefined && folded(a.collation) === folded(b.collation)
+  a.collation !== undefined &&
+  b.collation !== undefined &&
+  folded(a.collation) === folded(b.collation)
 
 function wordedDefault(wanted: Default, found: Default | undefined): Default {
   if (found === undefined || 'literal' in wanted || 'literal' in found) return wanted
@@ -127,4 +129,6 @@ function wordedElement(wanted: IndexElement, found: IndexElement | undefined): I
 }
 
 const wordedObject = (wanted: StoredObject, found: StoredObject): StoredObject =>
-  sameSql(wanted.definition, found.definition) ? { ...wanted, definition: found.definition } : wanted
+  sameSql(wanted.definition, found.definition)
+    ? { ...wanted, definition: found.definition }
+    : wanted

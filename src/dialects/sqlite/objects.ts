@@ -19,15 +19,17 @@ export function createObject(
   object: StoredObject,
   flags: Pick<Operation<'createObject'>, 'ifNotExists'> = {},
 ): string | undefined {
-  const [known] = canonical({ ...emptySchema, objects: [compact({ ...object, dialects: undefined })] }).objects
+  const [known] = canonical({
+    ...emptySchema,
+    objects: [compact({ ...object, dialects: undefined })],
+  }).objects
   return known && objectDefinition(known, flags)
 }
 
 export const dropObject = (
   object: StoredObject,
   { ifExists }: Pick<Operation<'dropObject'>, 'ifExists'> = {},
-): string =>
-  phrase('DROP', WORDS[object.kind as Kind], ifExists && 'IF EXISTS', qualified(object))
+): string => phrase('DROP', WORDS[object.kind as Kind], ifExists && 'IF EXISTS', qualified(object))
 
 /** SQLite has no OR REPLACE; the triggers on a view go with it, and come back. */
 export function replaceObject(

@@ -2,10 +2,17 @@ import { applyFor } from '../../operations/apply.ts'
 import type { Operation } from '../../operations/model.ts'
 import { isFor } from '../../schema/for-dialect.ts'
 import { nameOf } from '../../schema/lookup.ts'
-import type { ObjectName, Schema } from '../../schema/model.ts'
+import type { Constraint, ObjectName, Schema } from '../../schema/model.ts'
 import type { CompileOptions, Step } from '../dialect.ts'
 import { unsupported } from '../errors.ts'
-import { type CompileTable, type Context, compileTable, type Outcome, REBUILD, tableIn, tableWithIndexes } from './compile.ts'
+import {
+  type Context,
+  compileTable,
+  type Outcome,
+  REBUILD,
+  tableIn,
+  tableWithIndexes,
+} from './compile.ts'
 import { type Group, grouped } from './groups.ts'
 import { standsBehind } from './in-place.ts'
 import { rebuild } from './rebuild/index.ts'
@@ -42,7 +49,8 @@ const apply = applyFor('sqlite')
 
 /** The enums of a database without enum types are known only as far as these operations speak of them. */
 function after(schema: Schema, op: Operation): Schema {
-  const isEnumChange = op.kind === 'addEnumValue' || op.kind === 'renameEnumValue' || op.kind === 'alterEnum'
+  const isEnumChange =
+    op.kind === 'addEnumValue' || op.kind === 'renameEnumValue' || op.kind === 'alterEnum'
   const known = isEnumChange && schema.enums.some(({ name }) => name === op.enum.name)
   return isEnumChange && !known ? schema : apply(schema, op)
 }
@@ -53,23 +61,94 @@ function groupSteps(
   options: CompileOptions,
 ): readonly Step[] {
   const own = members.map((at) => placed[at]!)
-  const [first] = own as [Placed]
-  const last = own.at(-1)!
+  const [first, last] = [own[0]!, own.at(-1)!]
   const operations = own.map(({ op }) => op)
-  const outcomes = own.map((one, i): Outcome => {
-    const behind = constraintsBehind(one.op, operations.slice(i + 1))
-    return outcome(one, { before: one.before, after: one.after, options, behind })
-  })
+  const behind = statedBehind(operations)
+  const stated = new Set<Operation>([...behind.values()].flat())
+  const parts = own
+    .filter(({ op }) => !stated.has(op))
+    .map((one) => {
+      const also = behind.get(one.op) ?? []
+      const constraints = also.map(({ constraint }) => constraint)
+      return { operations: [one.op, ...also], outcome: outcome(one, constraints, options) }
+    })
   if (first.op.kind === 'createTable' && own.length > 1)
     return toSteps(tableWithIndexes(tableIn(last.after, table!)), operations)
-  if (!outcomes.includes(REBUILD)) {
-    const folded = new Set(own.flatMap(({ op }, i) => foldedBehind(op, operations.slice(i + 1))))
-    return own.flatMap(({ op }, i) =>
-      folded.has(op) ? [] : toSteps(outcomes[i] as readonly (string | Step)[], [op]),
-    )
-  }
+  if (parts.every((part) => part.outcome !== REBUILD))
+    return parts.flatMap((part) => toSteps(part.outcome as Done, part.operations))
   const was = tableIn(first.before, nameBefore(first.op))
   const sources = sourcesAfter(was, operations)
   const is = tableIn(last.after, table!)
   return toSteps(rebuild({ schema: first.before, before: was, after: is, sources }), operations)
+}
+
+type Done = Exclude<Outcome, typeof REBUILD>
+
+function outcome(
+  { op, before, after }: Placed,
+  behind: readonly Constraint[],
+  options: CompileOptions,
+): Outcome {
+  const entry = compileTable[op.kind] as (op: Operation, context: Context) => Outcome
+  return entry(op, { before, after, options, behind })
+}
+
+const toSteps = (done: Done, operations: readonly Operation[]): readonly Step[] =>
+  done.map((one) => (typeof one === 'string' ? { kind: 'statement', sql: one, operations } : one))
+
+/** The constraints that are stated with a column that is added before them: a column may bring its keys and checks along. */
+function statedBehind(
+  operations: readonly Operation[],
+): ReadonlyMap<Operation, readonly Operation<'addConstraint'>[]> {
+  const added = operations.filter((op) => op.kind === 'addColumn')
+  const additions = operations.every(({ kind }) => ADDITIONS.has(kind))
+  const constraints = additions ? operations.filter((op) => op.kind === 'addConstraint') : []
+  const ownerOf = ({ constraint }: Operation<'addConstraint'>) => {
+    const owners = added.filter(({ column }) => standsBehind(column.name, constraint))
+    return owners.length === 1 ? owners[0] : undefined
+  }
+  return Map.groupBy(
+    constraints.filter((op) => ownerOf(op) !== undefined),
+    (op): Operation => ownerOf(op)!,
+  )
+}
+
+const ADDITIONS: ReadonlySet<Operation['kind']> = new Set([
+  'addColumn',
+  'addConstraint',
+  'createIndex',
+  'setTableComment',
+])
+
+const nameBefore = (op: Operation): ObjectName =>
+  op.kind === 'renameTable' ? op.from : nameOf((op as Operation<'addColumn'>).table)
+
+/** SQLite's schemas are the databases that are attached, and a foreign key does not lead out of one. */
+function refuseSchemas(op: Operation): void {
+  const elsewhere = placesOf(op).some(
+    ({ schema }) => schema !== undefined && schema !== 'main' && schema !== 'temp',
+  )
+  if (elsewhere)
+    unsupported(
+      'sqlite',
+      "SQLite has no schemas. Use names without one, or leave it to PostgreSQL: op.only('postgresql', (op) => { … })",
+    )(op)
+}
+
+function placesOf(op: Operation): readonly ObjectName[] {
+  switch (op.kind) {
+    case 'createTable':
+      return [op.table, ...op.table.foreignKeys.map(({ references }) => references)]
+    case 'renameTable':
+      return [op.from, op.to]
+    case 'addConstraint':
+      return [op.table, ...(op.constraint.kind === 'foreignKey' ? [op.constraint.references] : [])]
+    case 'createObject':
+    case 'dropObject':
+      return [op.object]
+    case 'replaceObject':
+      return [op.from, op.to]
+    default:
+      return 'table' in op && op.table !== undefined ? [op.table] : []
+  }
 }

@@ -62,7 +62,8 @@ const longest = (values: readonly string[]): number =>
 /** The type that a declaration says: one of the model's own where it would be written back as it stands. */
 export function parseType(declared: string): ColumnType {
   const sql = oneLine(declared)
-  const [, word = '', first, second] = /^([A-Za-z]+)(?: ?\( ?(\d+) ?(?:, ?(\d+) ?)?\))?$/.exec(sql) ?? []
+  const [, word = '', first, second] =
+    /^([A-Za-z]+)(?: ?\( ?(\d+) ?(?:, ?(\d+) ?)?\))?$/.exec(sql) ?? []
   const kind = KINDS.get(word.toUpperCase())
   if (kind === undefined) return { kind: 'native', sql }
   const type = withArguments(kind, first, second)

@@ -22,14 +22,21 @@ type Link = Chain['links'][number]
 /** The builder calls that make the column. */
 export function columnCode(column: Column, context: SourceContext, place: ColumnPlace = {}): Code {
   const own = context.item?.({ kind: 'column', value: column })
+  if (own !== undefined) return linked(own, ...constraintLinks(place))
   return linked(
-    own ?? linked(typeCode(column.type, context), ...ownLinks(column, context, place)),
+    typeCode(column.type, context),
+    ...nullability(column, place),
     ...constraintLinks(place),
+    ...valueLinks(column, context, place),
+    ...optionalLink('collate', column.collation, literal),
+    ...optionalLink('comment', column.comment, literal),
+    ...optionalLink('notNullOnConflict', column.notNullOnConflict, literal),
+    ...optionalLink('notNullName', column.notNullName, literal),
   )
 }
 
-const ownLinks = (column: Column, context: SourceContext, place: ColumnPlace): Link[] => [
-  ...nullability(column, place),
+/** What fills the column in when nobody does. */
+const valueLinks = (column: Column, context: SourceContext, place: ColumnPlace): Link[] => [
   ...optionalLink(
     'default',
     column.default,
@@ -48,10 +55,6 @@ const ownLinks = (column: Column, context: SourceContext, place: ColumnPlace): L
           optional([['stored', column.generated.stored ? undefined : 'false']]),
         ),
       ]),
-  ...optionalLink('collate', column.collation, literal),
-  ...optionalLink('comment', column.comment, literal),
-  ...optionalLink('notNullOnConflict', column.notNullOnConflict, literal),
-  ...optionalLink('notNullName', column.notNullName, literal),
 ]
 
 function optionalLink<T>(

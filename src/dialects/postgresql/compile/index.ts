@@ -39,7 +39,7 @@ function* ownedPieces(
         continue
       }
       const taken = piece.objects.filter((object) => !away.some((one) => sameObject(one, object)))
-      yield* owned(taken.flatMap(dropStatements), operation)
+      yield* owned(taken.flatMap((object) => dropStatements(object)), operation)
       away = [...away, ...taken]
     }
     before = after

@@ -49,7 +49,7 @@ export function columnText(read: Reader): ColumnText {
     constraints: [],
     autoincrement: false,
   }
-  while (columnClause(read, draft)) continue
+  while (columnClause(read, draft));
   return draft
 }
 
@@ -57,7 +57,7 @@ function typeText(read: Reader): string {
   const first = read.peek()
   if (first === undefined || !inType(read)) return ''
   while (inType(read)) read.next()
-  if (read.takesOperator('(')) while (!isOperator(read.next(), ')')) continue
+  if (read.takesOperator('(')) while (!isOperator(read.next(), ')'));
   return read.since(first)
 }
 
@@ -128,7 +128,10 @@ function deferLast({ constraints }: Draft, deferred: ReturnType<typeof deferrabl
   const key = constraints[last]
   if (key?.kind === 'foreignKey') {
     const { deferrable: _, ...rest } = key
-    constraints[last] = { ...rest, ...(deferred?.deferrable && { deferrable: deferred.deferrable }) }
+    constraints[last] = {
+      ...rest,
+      ...(deferred?.deferrable && { deferrable: deferred.deferrable }),
+    }
   }
   return true
 }

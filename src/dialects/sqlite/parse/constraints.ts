@@ -16,7 +16,13 @@ export interface KeyColumns {
   readonly beyond: readonly string[]
 }
 
-const CONFLICT_ACTIONS: readonly ConflictAction[] = ['rollback', 'abort', 'fail', 'ignore', 'replace']
+const CONFLICT_ACTIONS: readonly ConflictAction[] = [
+  'rollback',
+  'abort',
+  'fail',
+  'ignore',
+  'replace',
+]
 
 /** `ON CONFLICT …`; without it SQLite aborts, so `ABORT` says nothing. */
 export function conflictClause(read: Reader): { onConflict?: ConflictAction } {
@@ -80,7 +86,13 @@ export function tableConstraint(read: Reader): {
   const clause = referencesClause(read)
   const deferrable = deferrableClause(read)?.deferrable
   return {
-    constraint: { kind: 'foreignKey', ...named, columns, ...clause, ...(deferrable && { deferrable }) },
+    constraint: {
+      kind: 'foreignKey',
+      ...named,
+      columns,
+      ...clause,
+      ...(deferrable && { deferrable }),
+    },
   }
 }
 

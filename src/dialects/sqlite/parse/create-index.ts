@@ -41,7 +41,9 @@ function element(sql: string, all: readonly Token[]): IndexElement {
   const what = collated ? ordered.slice(0, -2) : ordered
   const column = what.length === 1 ? spelled(what[0]!) : undefined
   return {
-    ...(column === undefined ? { expression: { sql: sql.slice(what[0]?.start, what.at(-1)?.end) } } : { column }),
+    ...(column === undefined
+      ? { expression: { sql: sql.slice(what[0]?.start, what.at(-1)?.end) } }
+      : { column }),
     ...(collation !== undefined && { collation }),
     ...(descending && { descending }),
   }

@@ -2,7 +2,7 @@ import type { Constraint, Table, TableOptions } from '../../../schema/model.ts'
 import { columnText } from './columns.ts'
 import { tableConstraint } from './constraints.ts'
 import { type Reader, reader } from './reader.ts'
-import { isOperator, isWord } from './tokens.ts'
+import { folded, isOperator, isWord } from './tokens.ts'
 
 /** A table as its CREATE statement says it. */
 export interface TableText {
@@ -15,6 +15,8 @@ interface Body {
   readonly columns: Table['columns']
   readonly constraints: readonly Constraint[]
   readonly autoincrement: boolean
+  /** The primary key is a constraint of the table, not a clause of its column. */
+  readonly keyOfTable: boolean
   readonly beyond: readonly string[]
 }
 
@@ -45,7 +47,7 @@ function tableBody(read: Reader): Body {
   const columns = []
   const constraints: Constraint[] = []
   const beyond: string[] = []
-  let autoincrement = false
+  let [autoincrement, keyOfTable] = [false, false]
   while (!startsTableConstraint(read)) {
     const text = columnText(read)
     columns.push(text.column)
@@ -56,11 +58,12 @@ function tableBody(read: Reader): Body {
   while (!isOperator(read.peek(), ')')) {
     const { constraint, key } = tableConstraint(read)
     constraints.push(constraint)
+    keyOfTable ||= constraint.kind === 'primaryKey'
     beyond.push(...(key?.beyond ?? []))
     autoincrement ||= key?.autoincrement ?? false
     read.takesOperator(',')
   }
-  return { columns, constraints, autoincrement, beyond }
+  return { columns, constraints, autoincrement, keyOfTable, beyond }
 }
 
 /** A bare word: a column may be called "check" in quotes. */
@@ -78,8 +81,9 @@ function tableOptions(read: Reader): TableOptions {
   return options
 }
 
-function tableOf(name: string, { columns, constraints }: Body, options: TableOptions): Table {
-  const [primaryKey] = ofKind(constraints, 'primaryKey')
+function tableOf(name: string, body: Body, options: TableOptions): Table {
+  const { columns, constraints } = body
+  const primaryKey = primaryKeyOf(body, options)
   return {
     name,
     columns,
@@ -93,11 +97,32 @@ function tableOf(name: string, { columns, constraints }: Body, options: TableOpt
   }
 }
 
+/**
+ * `PRIMARY KEY (id DESC)` of a table makes an INTEGER the rowid, which has one direction only; `INTEGER PRIMARY KEY DESC` of
+ * a column, by an old mistake that SQLite keeps, does not.
+ *
+ * @see https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
+ */
+function primaryKeyOf(
+  { columns, constraints, keyOfTable }: Body,
+  { withoutRowid }: TableOptions,
+): Table['primaryKey'] {
+  const [key] = ofKind(constraints, 'primaryKey')
+  const [only, more] = key?.columns ?? []
+  if (key === undefined || only === undefined || more !== undefined) return key
+  const column = columns.find(({ name }) => folded(name) === folded(only))
+  const isRowid = keyOfTable && !withoutRowid && column?.type.kind === 'integer'
+  const { descending: _, ...plain } = key
+  return isRowid ? plain : key
+}
+
 type OfKind<K extends Constraint['kind']> = Omit<Extract<Constraint, { kind: K }>, 'kind'>
 
 function ofKind<K extends Constraint['kind']>(
   constraints: readonly Constraint[],
   wanted: K,
 ): readonly OfKind<K>[] {
-  return constraints.flatMap(({ kind, ...rest }) => (kind === wanted ? [rest as unknown as OfKind<K>] : []))
+  return constraints.flatMap(({ kind, ...rest }) =>
+    kind === wanted ? [rest as unknown as OfKind<K>] : [],
+  )
 }

@@ -28,7 +28,7 @@ export function copyRows({ from, to, finalNames, sources }: Copy): string {
   const pairs = to.columns.flatMap((column, i): Pair[] => {
     const source = sources.get(finalNames[i]!)
     if (source === undefined || column.generated !== undefined) return []
-    return [{ into: quote(column.name), value: valueOf(source, column, from, to) }]
+    return [{ into: quote(column.name), value: valueFrom(source, column, from, to) }]
   })
   const rowid = rowidColumn(to)
   const keepsRowid = rowid !== undefined && pairs.some(({ into }) => into === quote(rowid))
@@ -58,7 +58,7 @@ function rowidName({ columns, options }: Table): string | undefined {
   )
 }
 
-function valueOf(source: Source, column: Column, from: Table, to: Table): string {
+function valueFrom(source: Source, column: Column, from: Table, to: Table): string {
   if (source.using !== undefined) return `(${source.using})`
   const value = quote(source.column)
   const was = from.columns.find(({ name }) => name === source.column)?.type.kind

@@ -20,18 +20,32 @@ const GUARD = 'temp."_athanor_guard"'
 export function guard({ from, copy, triggers, cascades }: Guarded): readonly string[] {
   const name = from.name
   const must = [
-    { column: 'known', that: `"${name}" has columns, indexes or triggers unknown to this change`, holds: isKnown(from, triggers) },
-    { column: 'complete', that: `not every row of "${name}" was copied`, holds: sameCount(name, copy) },
+    {
+      column: 'known',
+      that: `"${name}" has columns, indexes or triggers unknown to this change`,
+      holds: isKnown(from, triggers),
+    },
+    {
+      column: 'complete',
+      that: `not every row of "${name}" was copied`,
+      holds: sameCount(name, copy),
+    },
     ...(cascades
-      ? [{ column: 'released', that: `foreign keys to "${name}" are enforced and would cascade`, holds: KEYS_OFF }]
+      ? [
+          {
+            column: 'released',
+            that: `foreign keys to "${name}" are enforced and would cascade`,
+            holds: KEYS_OFF,
+          },
+        ]
       : []),
   ]
   const checks = must.map(
     ({ column, that }) => `"${column}" CONSTRAINT ${quote(that)} CHECK ("${column}")`,
   )
   return [
-    `CREATE TEMP TABLE "_athanor_guard" (${checks.join(', ')})`,
-    `INSERT INTO ${GUARD} SELECT ${must.map(({ holds }) => holds).join(', ')}`,
+    `CREATE TEMP TABLE "_athanor_guard" (\n  ${checks.join(',\n  ')}\n)`,
+    `INSERT INTO ${GUARD} SELECT\n  ${must.map(({ holds }) => holds).join(',\n  ')}`,
     `DROP TABLE ${GUARD}`,
   ]
 }
@@ -51,7 +65,7 @@ function isKnown({ name, columns, indexes }: Table, triggers: readonly StoredObj
     `(SELECT count(*) FROM ${info}) = ${columns.length}`,
     `NOT EXISTS (SELECT 1 FROM ${info} WHERE ${foreign(columns)})`,
     `NOT EXISTS (SELECT 1 FROM main.sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name = ${own} COLLATE NOCASE AND ${foreign([...indexes, ...triggers])})`,
-  ].join(' AND ')
+  ].join('\n  AND ')
 }
 
 const DESTRUCTIVE = ['cascade', 'set null', 'set default']

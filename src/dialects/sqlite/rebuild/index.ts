@@ -55,7 +55,9 @@ export function rebuild({ schema, before, after, sources }: Rebuild): readonly s
 }
 
 function refuseLoss({ unmodelled }: Schema, before: Table): void {
-  const clauses = unmodelled.filter(({ table }) => table !== undefined && spell(table) === spell(before))
+  const clauses = unmodelled.filter(
+    ({ table }) => table !== undefined && spell(table) === spell(before),
+  )
   if (clauses.length > 0)
     throw new LossyRebuildError(
       before,
@@ -86,12 +88,16 @@ function lastRenames(
   moves: readonly Renaming[],
 ): readonly string[] {
   const table = `ALTER TABLE ${quote(before.name)}`
-  const renames = moves.map(({ from, to }) => `${table} RENAME COLUMN ${quote(from)} TO ${quote(to)}`)
+  const renames = moves.map(
+    ({ from, to }) => `${table} RENAME COLUMN ${quote(from)} TO ${quote(to)}`,
+  )
   if (after.name !== before.name) return [...renames, `${table} RENAME TO ${quote(after.name)}`]
   if (renames.length > 0 || !leavesOrphans(schema, before, sources)) return renames
   const [first] = after.columns
   const idle =
-    after.columns.find(({ name }) => !schema.objects.some((object) => mentions(object.definition, name))) ?? first!
+    after.columns.find(
+      ({ name }) => !schema.objects.some((object) => mentions(object.definition, name)),
+    ) ?? first!
   return [`${table} RENAME COLUMN ${quote(idle.name)} TO ${quote(idle.name)}`]
 }
 

@@ -19,7 +19,10 @@ export interface Renaming {
 export function renamings(after: Table, sources: Sources): readonly Renaming[] {
   const kept = after.columns.map(({ name }) => sources.get(name)?.column)
   const used = new Set(kept.flatMap((name) => (name === undefined ? [] : [folded(name)])))
-  const all = [...after.columns.map(({ name }) => name), ...kept.filter((name) => name !== undefined)]
+  const all = [
+    ...after.columns.map(({ name }) => name),
+    ...kept.filter((name) => name !== undefined),
+  ]
   const moves = after.columns.map(({ name }, i): Renaming => {
     const from = kept[i] ?? (used.has(folded(name)) ? freeName(`_athanor_${name}`, all) : name)
     return { from, to: name }

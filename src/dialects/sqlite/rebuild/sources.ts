@@ -44,6 +44,9 @@ function underOldNames(sql: string, sources: Sources, before: Table): string {
     renameColumnInExpression(text, { table: before, from, to, columnsOf: () => undefined })
   // By way of names that nobody has: two columns may have changed places.
   const aside = moved.reduce((text, [name], i) => rename(text, name, `_athanor_${i}`), sql)
-  const back = moved.reduce((text, [, { column }], i) => rename(text, `_athanor_${i}`, column), aside)
+  const back = moved.reduce(
+    (text, [, { column }], i) => rename(text, `_athanor_${i}`, column),
+    aside,
+  )
   return outerParenthesesOff(back)
 }

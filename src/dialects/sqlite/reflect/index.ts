@@ -18,7 +18,10 @@ export async function reflect(
   const rows = await readRows(connection)
   const shadows = shadowTables(rows)
   const isPlain = (row: ObjectRow) =>
-    row.type === 'table' && !isVirtual(row) && !shadows.has(row.name) && includeTable({ name: row.name })
+    row.type === 'table' &&
+    !isVirtual(row) &&
+    !shadows.has(row.name) &&
+    includeTable({ name: row.name })
   const of = (type: ObjectRow['type'], table: string) =>
     rows.objects.filter((row) => row.type === type && row.table_name === table)
   const found = rows.objects

@@ -37,7 +37,7 @@ const objectsQuery = (kind: string, join: string): string => `
    WHERE m.sql IS NOT NULL AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
    ORDER BY m.rowid`
 
-const TABLE_LIST = 'LEFT JOIN pragma_table_list AS l ON l.schema = \'main\' AND l.name = m.name'
+const TABLE_LIST = "LEFT JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = m.name"
 
 /** Virtual tables are left out: of one whose module is not loaded SQLite can say nothing but an error. */
 const COLUMNS = `

@@ -28,4 +28,5 @@ export function shadowTables({ objects, modules }: Rows): ReadonlySet<string> {
 export const isVirtual = ({ type, sql }: ObjectRow): boolean =>
   type === 'table' && /^create\s+virtual\s/i.test(sql)
 
-const moduleOf = ({ sql }: ObjectRow): string => /\busing\s+["'`[]?(\w+)/i.exec(sql)?.[1]?.toLowerCase() ?? ''
+const moduleOf = ({ sql }: ObjectRow): string =>
+  /\busing\s+["'`[]?(\w+)/i.exec(sql)?.[1]?.toLowerCase() ?? ''

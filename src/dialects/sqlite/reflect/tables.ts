@@ -1,6 +1,13 @@
 import { sameData } from '../../../schema/equal.ts'
 import { spell } from '../../../schema/lookup.ts'
-import type { Column, ForeignKey, Index, IndexElement, Table, Unmodelled } from '../../../schema/model.ts'
+import type {
+  Column,
+  ForeignKey,
+  Index,
+  IndexElement,
+  Table,
+  Unmodelled,
+} from '../../../schema/model.ts'
 import { canonicalTable, rowidColumn } from '../canonical.ts'
 import { readDefault } from '../defaults.ts'
 import { quote } from '../names.ts'
@@ -40,7 +47,10 @@ export function foundTable(
 }
 
 /** What SQLite says about the columns has the last word: where the parser sees something else, the table is only reported. */
-function readTable(row: ObjectRow, columns: readonly ColumnRow[]): { table: Table; beyond: readonly string[] } {
+function readTable(
+  row: ObjectRow,
+  columns: readonly ColumnRow[],
+): { table: Table; beyond: readonly string[] } {
   const parsed = readable(() => parseCreateTable(row.sql))
   // A table that was renamed is called in its statement as it is; the name in the catalog is right in any case.
   if (parsed !== undefined && agrees(parsed.table, columns))
@@ -139,7 +149,9 @@ export function withSpelledReferences(tables: readonly Table[]): readonly Table[
 
 function readIndex(row: ObjectRow, table: Table): Index | undefined {
   const index = readable(() => parseCreateIndex(row.sql))
-  return index && { ...index, name: row.name, elements: index.elements.map((e) => inTable(e, table)) }
+  return (
+    index && { ...index, name: row.name, elements: index.elements.map((e) => inTable(e, table)) }
+  )
 }
 
 /** A name that is no column of the table can only be a string in double quotes. */

@@ -1,0 +1,72 @@
+import { matching } from '../../../operations/find.ts'
+import type { Operation } from '../../../operations/model.ts'
+import type { Constraint, ObjectName } from '../../../schema/model.ts'
+import { nameIn, tokenize } from '../../../source/sql-tokens.ts'
+import { constraintsOf } from '../definition.ts'
+import { constraintDefinition } from '../constraint-definition.ts'
+import { qualified, quote } from '../names.ts'
+import { type Context, tableIn } from './context.ts'
+import { UnnamedConstraintError } from './errors.ts'
+import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
+
+export const addConstraint = ({ table, constraint }: Operation<'addConstraint'>): Piece[] =>
+  isHere(constraint) ? [addClause(table, constraint)] : []
+
+const isHere = (constraint: Constraint): boolean =>
+  !('dialects' in constraint) || (constraint.dialects?.includes('postgresql') ?? true)
+
+export const addClause = (table: ObjectName, constraint: Constraint): Clause =>
+  clause(table, passOf(constraint), `ADD ${constraintDefinition(constraint)}`, touched(constraint))
+
+export const dropClause = (table: ObjectName, constraint: Constraint, ifExists = false): Clause =>
+  clause(
+    table,
+    PASS.drop,
+    `DROP CONSTRAINT ${ifExists ? 'IF EXISTS ' : ''}${quote(constraint.name!)}`,
+    touched(constraint),
+  )
+
+function passOf({ kind }: Constraint) {
+  if (kind === 'check') return PASS.check
+  return kind === 'foreignKey' ? PASS.other : PASS.key
+}
+
+/** Its columns, and its own name: they must be there before it, and go after it. */
+function touched(constraint: Constraint): string[] {
+  const own = constraint.name === undefined ? [] : [`constraint ${constraint.name}`]
+  switch (constraint.kind) {
+    case 'check':
+      return [...own, ...namesIn(constraint.expression.sql)]
+    case 'exclusion':
+      return [
+        ...own,
+        ...constraint.elements.flatMap(({ column, expression }) =>
+          column === undefined ? namesIn(expression?.sql ?? '') : [column],
+        ),
+        ...namesIn(constraint.where?.sql ?? ''),
+      ]
+    default:
+      return [...own, ...constraint.columns]
+  }
+}
+
+const namesIn = (sql: string): string[] => tokenize(sql).flatMap((token) => nameIn(token) ?? [])
+
+export function dropConstraint(
+  { table, constraint, ifExists }: Operation<'dropConstraint'>,
+  { before }: Context,
+): Piece[] {
+  const known = matching(constraintsOf(tableIn(before, table)), constraint)
+  const name = constraint.name ?? known?.name
+  if (name === undefined) throw new UnnamedConstraintError(table, constraint.kind)
+  return [dropClause(table, { ...constraint, name }, ifExists)]
+}
+
+export const renameConstraint = ({ table, from, to }: Operation<'renameConstraint'>): Piece[] => [
+  sql(`ALTER TABLE ${qualified(table)} RENAME CONSTRAINT ${quote(from)} TO ${quote(to)}`),
+]
+
+/** By itself: it only takes a light lock, which it must not share with what takes a heavy one. */
+export const validateConstraint = ({ table, name }: Operation<'validateConstraint'>): Piece[] => [
+  sql(`ALTER TABLE ${qualified(table)} VALIDATE CONSTRAINT ${quote(name)}`),
+]

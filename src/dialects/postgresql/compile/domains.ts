@@ -1,0 +1,71 @@
+import { sameData } from '../../../schema/equal.ts'
+import { sameName } from '../../../schema/lookup.ts'
+import type { ColumnType, ObjectName, StoredObject } from '../../../schema/model.ts'
+import { canonicalObject } from '../canonical/objects.ts'
+import { checkText, type DomainCheck, type DomainParts, parseDomain } from '../domain.ts'
+import { madeName, qualified, quote } from '../names.ts'
+import { resolved } from '../types.ts'
+import { commentOn } from './comments.ts'
+import { type Context, tableIn } from './context.ts'
+import { usersOf } from './dependents.ts'
+import { clause, PASS, type Piece, sql } from './pieces.ts'
+
+/** `ALTER DOMAIN`, as far as it goes; its type it cannot change. */
+export function replaceDomain(from: StoredObject, to: StoredObject, context: Context): Piece[] {
+  const was = parseDomain(canonicalObject(from).definition)
+  const is = parseDomain(canonicalObject(to).definition)
+  const stays = was.type === is.type && was.collation === is.collation
+  return [
+    ...(stays ? alterations(to, was, is).map(sql) : another(from, to, context)),
+    ...(from.comment === to.comment && stays
+      ? []
+      : [sql(commentOn(`DOMAIN ${qualified(to)}`, to.comment))]),
+  ]
+}
+
+function alterations(name: ObjectName, was: DomainParts, is: DomainParts): string[] {
+  const has = (list: readonly DomainCheck[], check: DomainCheck) =>
+    list.some((one) => sameData(one, check))
+  return [
+    ...was.checks
+      .filter((check) => !has(is.checks, check))
+      .map((check) => `DROP CONSTRAINT ${quote(check.name!)}`),
+    ...(was.default === is.default
+      ? []
+      : [is.default === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${is.default}`]),
+    ...(was.notNull === is.notNull ? [] : [is.notNull ? 'SET NOT NULL' : 'DROP NOT NULL']),
+    ...is.checks.filter((check) => !has(was.checks, check)).map((check) => `ADD ${checkText(check)}`),
+  ].map((change) => `ALTER DOMAIN ${qualified(name)} ${change}`)
+}
+
+/** A new domain under the name, and every column that was of the old one moved over. */
+function another(from: StoredObject, to: StoredObject, { before }: Context): Piece[] {
+  const old = { ...from, name: madeName(from.name, undefined, 'athanor_old') }
+  const columns = before.tables.flatMap((table) =>
+    tableIn(before, table).columns.filter(({ type }) => isOf(type, from)).map((column) => ({ table, column })),
+  )
+  const users = columns.flatMap(({ table, column }) => usersOf(before, table, [column.name]))
+  return [
+    { kind: 'away', objects: users },
+    sql(`ALTER DOMAIN ${qualified(from)} RENAME TO ${quote(old.name)}`),
+    sql(`CREATE DOMAIN ${qualified(to)} ${to.definition}`),
+    ...columns.map(({ table, column }) =>
+      clause(
+        table,
+        PASS.type,
+        `ALTER COLUMN ${quote(column.name)} TYPE ${qualified(to)} USING ${quote(column.name)}::text::${qualified(to)}`,
+        [column.name],
+      ),
+    ),
+    sql(`DROP DOMAIN ${qualified(old)}`),
+  ]
+}
+
+/** A column's domain is a native type, by its name. */
+function isOf(type: ColumnType, domain: ObjectName): boolean {
+  const own = resolved(type)
+  if (own.kind !== 'native') return false
+  const parts = own.sql.split('.').map((part) => part.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'))
+  const [name = '', schema] = parts.toReversed()
+  return sameName(schema === undefined ? { name } : { schema, name }, domain)
+}

@@ -1,0 +1,86 @@
+import { sameData } from '../../../schema/equal.ts'
+import type { Column, Identity, ObjectName } from '../../../schema/model.ts'
+import { identityClause, nextValue, sequenceOf } from '../definition.ts'
+import { qualified, quote, serialSequence, text } from '../names.ts'
+import { integerKind, sequenceChange, wholeSequence } from '../sequence-options.ts'
+import { canonicalType } from '../types.ts'
+import type { Change } from './alter-column.ts'
+import { clause, PASS, type Piece, sql } from './pieces.ts'
+
+/** The sequence behind a column's numbers. */
+export const sequenceBehind = (table: ObjectName, column: Column): ObjectName =>
+  sequenceOf(table, column.sequenceName ?? serialSequence(table.name, column.name))
+
+const kindOf = (column: Column) => integerKind(canonicalType(column.type))
+
+export function numberingOff({ table, was, is }: Change): Piece[] {
+  const alter = `ALTER COLUMN ${quote(was.name)}`
+  return [
+    ...(was.autoincrement && !is.autoincrement
+      ? [
+          clause(table, PASS.drop, `${alter} DROP DEFAULT`, [was.name]),
+          sql(`DROP SEQUENCE ${qualified(sequenceBehind(table, was))}`),
+        ]
+      : []),
+    ...(was.identity && !is.identity
+      ? [clause(table, PASS.drop, `${alter} DROP IDENTITY`, [was.name])]
+      : []),
+  ]
+}
+
+/** Numbers go on behind the largest there is. */
+export function numberingOn({ table, was, is }: Change): Piece[] {
+  if (is.identity && was.identity) return identityChange(table, is, was.identity, is.identity)
+  if (is.identity)
+    return [
+      clause(table, PASS.other, `ALTER COLUMN ${quote(is.name)} ADD ${identityClause(is, is.identity, table)}`, [
+        is.name,
+      ]),
+      goOn(table, is, `pg_get_serial_sequence(${text(qualified(table))}, ${text(is.name)})`),
+    ]
+  return is.autoincrement && !was.autoincrement ? serialOn(table, is) : []
+}
+
+function serialOn(table: ObjectName, column: Column): Piece[] {
+  const sequence = sequenceBehind(table, column)
+  return [
+    sql(`CREATE SEQUENCE ${qualified(sequence)} AS ${kindOf(column)}`),
+    clause(table, PASS.other, `ALTER COLUMN ${quote(column.name)} SET DEFAULT ${nextValue(sequence)}`, [
+      column.name,
+    ]),
+    sql(`ALTER SEQUENCE ${qualified(sequence)} OWNED BY ${qualified(table)}.${quote(column.name)}`),
+    goOn(table, column, text(qualified(sequence))),
+  ]
+}
+
+function goOn(table: ObjectName, column: Column, sequence: string): Piece {
+  const { start, increment } = wholeSequence(column.identity ?? {}, kindOf(column))
+  const furthest = `${increment > 0n ? 'max' : 'min'}(${quote(column.name)})`
+  return sql(
+    `SELECT setval(${sequence}, ${furthest}) FROM ${qualified(table)} HAVING ${furthest} ${increment > 0n ? '>=' : '<='} ${start}`,
+  )
+}
+
+function identityChange(table: ObjectName, column: Column, was: Identity, is: Identity): Piece[] {
+  if (sameData(was, is)) return []
+  const changes = [
+    ...(was.always === is.always ? [] : [`SET GENERATED ${is.always ? 'ALWAYS' : 'BY DEFAULT'}`]),
+    ...sequenceChange({ ...was, type: kindOf(column) }, { ...is, type: kindOf(column) }).map((change) =>
+      change.startsWith('NO ') ? `SET ${change}` : `SET ${change}`,
+    ),
+  ]
+  return changes.length === 0
+    ? []
+    : [clause(table, PASS.misc, `ALTER COLUMN ${quote(column.name)} ${changes.join(' ')}`, [column.name])]
+}
+
+/** A serial column's sequence does not follow the type by itself, and would run out where the column would not. */
+export function sequenceType({ table, was, is }: Change): Piece[] {
+  if (!was.autoincrement || !is.autoincrement || kindOf(was) === kindOf(is)) return []
+  return [
+    {
+      ...sql(`ALTER SEQUENCE ${qualified(sequenceBehind(table, is))} AS ${kindOf(is)}`),
+      follows: { table, touches: [is.name] },
+    },
+  ]
+}

@@ -1,0 +1,77 @@
+import { constraintsOf, needsColumn } from '../../../operations/needs.ts'
+import { findColumn } from '../../../schema/lookup.ts'
+import type { Column, ObjectName, Schema } from '../../../schema/model.ts'
+import { columnDefinition } from '../definition.ts'
+import { madeName, qualified, quote } from '../names.ts'
+import { typeSql } from '../types.ts'
+import type { Change } from './alter-column.ts'
+import { commentsOn } from './comments.ts'
+import { addClause, dropClause } from './constraints.ts'
+import { type Context, tableIn } from './context.ts'
+import { computedFrom, keysTo, usersOf } from './dependents.ts'
+import { indexStatements } from './indexes.ts'
+import { clause, PASS, type Piece, sql } from './pieces.ts'
+
+/**
+ * A column dropped and made again, where no ALTER COLUMN leads to what is wanted. It then stands last. One that is
+ * no longer generated keeps the values it had.
+ */
+export function remake(change: Change, context: Context): Piece[] {
+  const { table, is } = change
+  const { before, after } = context
+  const computed = computedFrom(tableIn(before, table), [is.name]).map(({ name }) => name)
+  return [
+    { kind: 'away', objects: usersOf(before, table, [is.name, ...computed]) },
+    ...computed.flatMap((name) => takeOut(table, name, before)),
+    ...(is.generated === undefined ? keepValues(change, before) : takeOut(table, is.name, before)),
+    ...(is.generated === undefined ? need(table, is.name, after) : addAgain(table, is.name, after)),
+    ...computed.flatMap((name) => addAgain(table, name, after)),
+  ]
+}
+
+/** The values move over into a plain column, which takes the other one's place. */
+function keepValues({ table, was, is }: Change, before: Schema): Piece[] {
+  const name = madeName(is.name, undefined, 'athanor')
+  const plain: Column = { ...is, name, nullable: true }
+  return [
+    clause(table, PASS.addColumn, `ADD COLUMN ${columnDefinition(plain, table)}`, [name]),
+    sql(`UPDATE ${qualified(table)} SET ${quote(name)} = ${quote(was.name)}::${typeSql(is.type)}`),
+    ...(is.nullable
+      ? []
+      : [clause(table, PASS.notNull, `ALTER COLUMN ${quote(name)} SET NOT NULL`, [name])]),
+    ...takeOut(table, was.name, before),
+    sql(`ALTER TABLE ${qualified(table)} RENAME COLUMN ${quote(name)} TO ${quote(is.name)}`),
+  ]
+}
+
+/** Drops a column; keys of other tables that refer to it would not let it go. */
+export const takeOut = (table: ObjectName, column: string, before: Schema): Piece[] => [
+  ...keysTo(before, table, [column]).map(({ table: other, key }) =>
+    dropClause(other, { kind: 'foreignKey', ...key }),
+  ),
+  clause(table, PASS.drop, `DROP COLUMN ${quote(column)}`, [column]),
+]
+
+/** Makes a column, and with it what went when it was dropped. */
+export function addAgain(table: ObjectName, name: string, after: Schema): Piece[] {
+  const column = findColumn(tableIn(after, table), name)
+  if (column === undefined) return []
+  return [
+    clause(table, PASS.addColumn, `ADD COLUMN ${columnDefinition(column, table)}`, [name]),
+    ...need(table, name, after),
+    ...commentsOn(`COLUMN ${qualified(table)}.${quote(name)}`, column.comment).map(sql),
+  ]
+}
+
+/** The constraints and indexes that need the column. */
+function need(table: ObjectName, name: string, after: Schema): Piece[] {
+  const known = tableIn(after, table)
+  const parts = needsColumn(known, name)
+  return [
+    ...constraintsOf(parts).toReversed().map((constraint) => addClause(table, constraint)),
+    ...parts.indexes.flatMap((index) => indexStatements(table, index)),
+    ...keysTo(after, table, [name]).map(({ table: other, key }) =>
+      addClause(other, { kind: 'foreignKey', ...key }),
+    ),
+  ]
+}

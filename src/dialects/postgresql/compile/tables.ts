@@ -1,0 +1,124 @@
+import type { Operation } from '../../../operations/model.ts'
+import { sameData } from '../../../schema/equal.ts'
+import { sameName } from '../../../schema/lookup.ts'
+import type { Table, TableOptions } from '../../../schema/model.ts'
+import { UnsupportedOperationError } from '../../errors.ts'
+import { indexesOf, lateConstraints, sequenceOf, tableDefinition } from '../definition.ts'
+import { constraintDefinition } from '../constraint-definition.ts'
+import { parameter, parameterName } from '../index-definition.ts'
+import { qualified, quote } from '../names.ts'
+import { integerKind } from '../sequence-options.ts'
+import { canonicalType } from '../types.ts'
+import { commentOn, commentsOn } from './comments.ts'
+import type { Context } from './context.ts'
+import { consumedReaders } from './dependents.ts'
+import { indexStatements } from './indexes.ts'
+import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
+
+/** With everything in it: its sequences before, its indexes and comments after. */
+export function createTable({ table, ifNotExists }: Operation<'createTable'>): Piece[] {
+  const name = qualified(table)
+  return [
+    ...namedSequences(table).map(({ type, sequence }) =>
+      sql(`CREATE SEQUENCE ${ifNotExists ? 'IF NOT EXISTS ' : ''}${sequence} AS ${type}`),
+    ),
+    sql(tableDefinition(table, ifNotExists)),
+    ...namedSequences(table).map(({ column, sequence }) =>
+      sql(`ALTER SEQUENCE ${sequence} OWNED BY ${name}.${quote(column)}`),
+    ),
+    ...lateConstraints(table).map((one) =>
+      clause(table, PASS.other, `ADD ${constraintDefinition(one)}`),
+    ),
+    ...rowSecurityClauses({}, table.options ?? {}).map((text) => clause(table, PASS.misc, text)),
+    ...indexesOf(table).flatMap((index) => indexStatements(table, index, { ifNotExists })),
+    ...commentsOn(`TABLE ${name}`, table.comment).map(sql),
+    ...table.columns.flatMap((column) =>
+      commentsOn(`COLUMN ${name}.${quote(column.name)}`, column.comment).map(sql),
+    ),
+  ]
+}
+
+/** Sequences of numbered columns that go by names of their own. */
+const namedSequences = (table: Table) =>
+  table.columns.flatMap((column) =>
+    column.autoincrement && column.sequenceName !== undefined
+      ? [
+          {
+            column: column.name,
+            type: integerKind(canonicalType(column.type)),
+            sequence: qualified(sequenceOf(table, column.sequenceName)),
+          },
+        ]
+      : [],
+  )
+
+export const dropTable = (
+  { table, ifExists, cascade }: Operation<'dropTable'>,
+  context: Context,
+): Piece[] => [
+  { kind: 'away', objects: consumedReaders(context, table) },
+  sql(`DROP TABLE ${ifExists ? 'IF EXISTS ' : ''}${qualified(table)}${cascade ? ' CASCADE' : ''}`),
+]
+
+/** Into another schema first, then to another name: each has a statement of its own. */
+export function renameTable({ from, to }: Operation<'renameTable'>): Piece[] {
+  const moved = { ...to, name: from.name }
+  return [
+    ...(from.schema === to.schema ? [] : [sql(`ALTER TABLE ${qualified(from)} SET SCHEMA ${schemaName(to.schema)}`)]),
+    ...(from.name === to.name ? [] : [sql(`ALTER TABLE ${qualified(moved)} RENAME TO ${quote(to.name)}`)]),
+  ]
+}
+
+/** The default schema goes by no name in a model; here it needs one. */
+export const schemaName = (schema: string | undefined): string => quote(schema ?? 'public')
+
+export const setTableComment = ({ table, to }: Operation<'setTableComment'>): Piece[] => [
+  { ...sql(commentOn(`TABLE ${qualified(table)}`, to)), follows: { table, touches: [] } },
+]
+
+export function alterTable(operation: Operation<'alterTable'>): Piece[] {
+  const { table, from, to } = operation
+  if (!sameData(from.partitionBy, to.partitionBy))
+    throw new UnsupportedOperationError(
+      operation,
+      'postgresql',
+      'A table is partitioned when it is made, or never: make another one and copy the rows.',
+    )
+  return optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text))
+}
+
+function optionClauses(from: TableOptions, to: TableOptions): string[] {
+  const { inherits: parents = [] } = to
+  const { inherits: were = [] } = from
+  return [
+    ...were.filter((one) => !parents.some((is) => sameName(is, one))).map((one) => `NO INHERIT ${qualified(one)}`),
+    ...parents.filter((one) => !were.some((was) => sameName(was, one))).map((one) => `INHERIT ${qualified(one)}`),
+    ...storageClauses(from.with ?? {}, to.with ?? {}),
+    ...(!from.unlogged === !to.unlogged ? [] : [to.unlogged ? 'SET UNLOGGED' : 'SET LOGGED']),
+    ...(from.tablespace === to.tablespace ? [] : [`SET TABLESPACE ${quote(to.tablespace ?? 'pg_default')}`]),
+    ...rowSecurityClauses(from, to),
+  ]
+}
+
+function storageClauses(
+  from: Readonly<Record<string, string>>,
+  to: Readonly<Record<string, string>>,
+): string[] {
+  const gone = Object.keys(from).filter((key) => !(key in to))
+  const set = Object.entries(to).filter(([key, value]) => from[key] !== value)
+  return [
+    ...(gone.length > 0 ? [`RESET (${gone.map(parameterName).join(', ')})`] : []),
+    ...(set.length > 0 ? [`SET (${set.map(parameter).join(', ')})`] : []),
+  ]
+}
+
+function rowSecurityClauses({ rowSecurity: was }: TableOptions, { rowSecurity: is }: TableOptions): string[] {
+  return [
+    ...((was === undefined) === (is === undefined)
+      ? []
+      : [is === undefined ? 'DISABLE ROW LEVEL SECURITY' : 'ENABLE ROW LEVEL SECURITY']),
+    ...((was === 'forced') === (is === 'forced')
+      ? []
+      : [is === 'forced' ? 'FORCE ROW LEVEL SECURITY' : 'NO FORCE ROW LEVEL SECURITY']),
+  ]
+}

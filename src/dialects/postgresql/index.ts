@@ -1,0 +1,24 @@
+import type { Dialect } from '../dialect.ts'
+import { canonical } from './canonical/index.ts'
+import { compile } from './compile/index.ts'
+import { lock } from './lock.ts'
+import { literal, qualified, quote } from './names.ts'
+import { normalize } from './normalize/index.ts'
+import { reflect } from './reflect/index.ts'
+import { typeSql } from './types.ts'
+
+export { detectPooler, PooledConnectionError } from './pooler.ts'
+
+/** PostgreSQL, 13 and newer. */
+export const postgresql: Dialect = {
+  name: 'postgresql',
+  quote,
+  qualified,
+  literal,
+  typeSql,
+  reflect,
+  canonical,
+  normalize,
+  compile,
+  lock,
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { describe as suite, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
+import * as dsl from '../schema/builders/index.ts'
+import { compact } from '../schema/equal.ts'
+import type { Schema } from '../schema/model.ts'
+import { apply } from './apply.ts'
+import { complete, completeAll, spellOut } from './complete.ts'
+import { describe } from './describe.ts'
+import { invertAll } from './invert.ts'
+import type { Operation } from './model.ts'
+import { type Recorder, record } from './recorder.ts'
+import { before, scenarios } from './scenarios.test-data.ts'
+import { sourceOf } from './source.ts'
+
+const recorded = (fn: (op: Recorder) => void): Operation[] => record(fn, { dialect: 'postgresql' })
+
+/** The source run again, with the words of the model language and nothing else in scope. */
+function evaluated(source: string): Operation[] {
+  const run = new Function(...Object.keys(dsl), 'op', source)
+  return recorded((op) => run(...Object.values(dsl), op))
+}
+
+/** In an order that does not tell how it came about. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(settled)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (value instanceof Uint8Array) return value
+  return Object.fromEntries(
+    Object.entries(compact(value))
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, UNORDERED.has(key) ? sorted(inner) : settled(inner)]),
+  )
+}
+
+const UNORDERED = new Set([
+  'tables',
+  'uniques',
+  'foreignKeys',
+  'checks',
+  'indexes',
+  'exclusions',
+  'objects',
+  'sequences',
+  'enums',
+  'schemas',
+])
+
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner))
+
+const sorted = (value: unknown): unknown =>
+  (value as unknown[]).map(settled).toSorted((a, b) => (text(a) < text(b) ? -1 : 1))
+
+/** Columns come back at the end. */
+const withoutOrder = (schema: Schema): unknown =>
+  settled({
+    ...schema,
+    tables: schema.tables.map((table) => ({
+      ...table,
+      columns: sorted(table.columns),
+    })),
+  })
+
+/** What its inverse does not know of it: that it was one operation, or that others went with it. */
+const isForgetful = (operation: Operation): boolean =>
+  operation.kind === 'validateConstraint' ||
+  operation.kind === 'addEnumValue' ||
+  (operation.kind === 'dropTable' && operation.cascade === true)
+
+/** What a replaced object depended on is for order alone, and not written beside what its successor does. */
+function withoutHints(operation: Operation): Operation {
+  if (operation.kind !== 'replaceObject') return operation
+  const { dependsOn: _, ...from } = operation.from
+  return operation.to.columns === undefined ? { ...operation, from } : operation
+}
+
+const IRREVERSIBLE = ['do something of its own', 'insert rows']
+
+for (const { name, record: write } of scenarios)
+  suite(name, () => {
+    test('is recorded again by its source', () => {
+      for (const operation of recorded(write))
+        assert.deepEqual(settled(evaluated(sourceOf(operation))), settled([operation]))
+    })
+
+    test('is recorded again by its source, completed', () => {
+      let schema = before
+      for (const operation of recorded(write)) {
+        const whole = complete(operation, schema)
+        const [again] = evaluated(sourceOf(whole))
+        assert.ok(again)
+        assert.deepEqual(settled(complete(again, schema)), settled(withoutHints(whole)))
+        schema = apply(schema, whole)
+      }
+    })
+
+    test('is plain data, and has words', () => {
+      for (const operation of recorded(write)) {
+        assert.match(describe(operation), /^[a-z]+ ?.*$/s)
+        text(operation)
+      }
+    })
+
+    if (!IRREVERSIBLE.includes(name)) {
+      test('is undone by its inverse', () => {
+        const operations = spellOut(recorded(write), before)
+        const after = operations.reduce(apply, before)
+        const restored = invertAll(operations).reduce(apply, after)
+        assert.deepEqual(withoutOrder(restored), withoutOrder(before))
+      })
+
+      test('does the same spelt out', () => {
+        const { after } = completeAll(recorded(write), before)
+        const spelt = spellOut(recorded(write), before).reduce(apply, before)
+        assert.deepEqual(withoutOrder(after), withoutOrder(spelt))
+      })
+
+      test('is inverted twice into itself', () => {
+        const operations = spellOut(recorded(write), before)
+        if (operations.some(isForgetful)) return
+        assert.deepEqual(settled(invertAll(invertAll(operations))), settled(operations))
+      })
+    }
+  })
+
+test('the scenarios know every kind of operation but code', () => {
+  const kinds = new Set(
+    scenarios.flatMap(({ record: write }) => recorded(write).map(({ kind }) => kind)),
+  )
+  const all = [
+    ...[
+      'createTable',
+      'dropTable',
+      'renameTable',
+      'alterTable',
+      'setTableComment',
+      'addColumn',
+      'dropColumn',
+    ],
+    ...['alterColumn', 'renameColumn', 'addConstraint', 'dropConstraint', 'renameConstraint'],
+    ...[
+      'validateConstraint',
+      'createIndex',
+      'dropIndex',
+      'renameIndex',
+      'createSchema',
+      'dropSchema',
+    ],
+    ...['createEnum', 'dropEnum', 'renameEnum', 'addEnumValue', 'renameEnumValue', 'alterEnum'],
+    ...[
+      'createSequence',
+      'dropSequence',
+      'alterSequence',
+      'renameSequence',
+      'createObject',
+      'dropObject',
+    ],
+    ...['replaceObject', 'bulkInsert', 'execute', 'custom'],
+  ]
+  assert.ok(isDeepStrictEqual([...kinds].toSorted(), all.toSorted()))
+})
