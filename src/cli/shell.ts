@@ -15,6 +15,8 @@ export interface Shell {
   print(line: string): void
   /** What is going on, on standard error; nothing with `--quiet`. */
   log(line: string): void
+  /** What went wrong, on standard error, also with `--quiet`. */
+  complain(line: string): void
   /** A line that is written over by the next one; only on a terminal. */
   progress(line: string | undefined): void
   /** Asks, where somebody can answer; elsewhere `undefined`. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, test } from 'node:test'
-import { PGlite } from '@electric-sql/pglite'
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
 import { withPostgres, withSqlite } from '../../tests/support/databases.ts'
+import { emptyPglite } from '../../tests/support/pglite.ts'
 import type { Connection } from './connection.ts'
 import { isLendable, lend } from './lend.ts'
 
@@ -74,7 +74,7 @@ describe('what an application lends is used, and left open', () => {
   })
 
   test('a PGlite', async () => {
-    const database = await PGlite.create()
+    const database = await emptyPglite()
     const connection = await lend(database)
     await works(connection)
     await connection.close()

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts'
 import { UnusableConnectionError } from './errors.ts'
 import { lendKysely, openKyselyDialect } from './kysely-dialect.ts'
 import { lendNodeSqlite } from './node-sqlite.ts'
-import { lendPgClient, lendPgPool } from './pg.ts'
+import { lendPgClient, lendPgPool } from './pg-lend.ts'
 import { lendPglite } from './pglite.ts'
 
 /** What an application may hand over to work on, and keep: `close()` leaves all but the Kysely dialect open. */

@@ -1,10 +1,9 @@
-import type { ClientConfig, Pool, QueryResult } from 'pg'
+import type { ClientConfig, QueryResult } from 'pg'
 import type { Connection } from './connection.ts'
 import { importPackage } from './import-package.ts'
 import {
   type AnyClient,
   cancelBackend,
-  describeClient,
   processIdOf,
   secretsOf,
   transactionOpen,
@@ -19,35 +18,20 @@ export async function openPg(config: ClientConfig, describe: string): Promise<Co
   client.on('error', ignore)
   try {
     await client.connect()
-    return await over(client, describe, () => client.end())
+    return await overPg(client, describe, () => client.end())
   } catch (thrown) {
     await client.end().catch(ignore)
     throw thrown
   }
 }
 
-/** A client that the application connected, and ends. */
-export const lendPgClient = (client: AnyClient): Promise<Connection> => {
-  client.on('error', ignore)
-  return over(client, describeClient(client), () => client.off('error', ignore))
-}
-
-/** One client of the application's pool, given back on `close()`. */
-export async function lendPgPool(pool: Pool): Promise<Connection> {
-  const client = await pool.connect()
-  client.on('error', ignore)
-  return over(client, describeClient(client), () => {
-    client.off('error', ignore)
-    client.release()
-  })
-}
-
 /** A lost connection is told by the statement that finds it lost, not by an event that ends the process. */
-const ignore = (): void => undefined
+export const ignore = (): void => undefined
 
 const INT8 = 20
 
-async function over(
+/** A connection over a client that is connected. */
+export async function overPg(
   client: AnyClient,
   describe: string,
   close: () => unknown,

@@ -50,9 +50,10 @@ export function sqliteSession<D extends SqliteDatabase, S extends SqliteStatemen
     run: (sql, parameters) => {
       const { statement, returnsRows } = prepare(sql)
       const values = parameters.map(toSqlite) as never[]
-      if (returnsRows) return statement.all(...values).length
-      const { changes } = statement.run(...values)
-      return changesRows(sql) ? Number(changes) : 0
+      const changed = returnsRows
+        ? statement.all(...values).length
+        : statement.run(...values).changes
+      return changesRows(sql) ? Number(changed) : 0
     },
     script: (sql) => database.exec(sql),
     inTransaction: () => flavour.inTransaction(database),

@@ -133,20 +133,23 @@ const isIn = (schema: Schema, { table, column }: OfColumn): boolean => {
 const isOwned = ({ ownedBy }: Schema['sequences'][number], { table, column }: OfColumn): boolean =>
   ownedBy !== undefined && sameName(ownedBy, table) && ownedBy.column === column.name
 
-const altered = (
+function altered(
   column: Column,
-  { autoincrement, nullable, type, ...facets }: ColumnFacets,
-): Column =>
-  withFacts(column, {
+  { nullable, type, autoincrement, ...facets }: ColumnFacets,
+): Column {
+  const after = withFacts(column, {
     ...(type !== undefined && { type }),
     ...(nullable !== undefined && { nullable }),
-    ...(autoincrement !== undefined && numbering(autoincrement)),
+    ...(autoincrement !== undefined && { autoincrement: autoincrement || undefined }),
     ...Object.fromEntries(Object.entries(facets).map(([key, value]) => [key, value ?? undefined])),
   })
+  // Another way to number the rows has another sequence behind it, or none.
+  const sameSequence = numbering(after) === numbering(column)
+  return sameSequence ? after : withFacts(after, { sequenceName: undefined })
+}
 
-/** Without a sequence there is none with a name of its own. */
-const numbering = (on: boolean): Partial<Record<string, unknown>> =>
-  on ? { autoincrement: true } : { autoincrement: undefined, sequenceName: undefined }
+const numbering = ({ autoincrement, identity }: Column): 'serial' | 'identity' | 'not' =>
+  identity !== undefined ? 'identity' : autoincrement === true ? 'serial' : 'not'
 
 /** Every facet of a column, as `alterColumn` says them. */
 const facetsOf = (column: Column): Required<ColumnFacets> => ({

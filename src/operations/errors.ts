@@ -28,17 +28,24 @@ export class NotThereError extends AthanorError {
   readonly missing: string
 
   constructor(what: Thing, missing: string, known: readonly string[], where = '') {
-    const near = nearest(missing, known).map((name) => `"${name}"`)
     super(`there is no ${what} "${missing}"${where && ` ${where}`}`, {
-      hint:
-        near.length > 0
-          ? `Did you mean ${near.join(' or ')}?`
-          : `Where op.execute() or op.run() makes it, say so: { effect: (op) => op.create…(…) }`,
+      hint: hintFor(missing, known, where),
     })
     this.what = what
     this.missing = missing
   }
 }
+
+function hintFor(missing: string, known: readonly string[], where: string): string {
+  const near = nearest(missing, known)
+  if (near.length > 0) return `Did you mean ${quotedList(near, ' or ')}?`
+  if (where !== '' && known.length > 0 && known.length <= 12)
+    return `There is ${quotedList(known, ', ')}.`
+  return 'Where op.execute() or op.run() makes it, say so: { effect: (op) => op.create…(…) }'
+}
+
+const quotedList = (names: readonly string[], between: string): string =>
+  names.map((name) => `"${name}"`).join(between)
 
 /** An operation makes something of a name that is taken. */
 export class AlreadyThereError extends AthanorError {

@@ -1,4 +1,4 @@
-import { sameName } from '../schema/lookup.ts'
+import { nameOf, sameName } from '../schema/lookup.ts'
 import type {
   Column,
   DialectName,
@@ -6,6 +6,7 @@ import type {
   IndexElement,
   ObjectName,
   Schema,
+  Sequence,
   SqlExpression,
   StoredObject,
   Table,
@@ -21,6 +22,7 @@ import {
   type TableRename,
 } from '../source/sql-rename-table.ts'
 import { withFacts } from './edit.ts'
+import { askingAnother } from './nextval.ts'
 import { sequenceNameOf } from './sequence-name.ts'
 
 /**
@@ -33,6 +35,10 @@ export function followTable(schema: Schema, rename: TableRename, dialect: Dialec
   const { from, to } = rename
   const moved = <T extends ObjectName>(name: T): T =>
     sameName(name, from) ? renamed(name, to) : name
+  const owned =
+    from.schema === to.schema ? [] : schema.sequences.filter((one) => isOwned(one, from))
+  const followSequence = (column: Column, one: Sequence): Column =>
+    askingAnother(column, one, renamed(nameOf(one), { ...to, name: one.name }))
   return {
     ...schema,
     tables: schema.tables.map((table) => {
@@ -46,10 +52,14 @@ export function followTable(schema: Schema, rename: TableRename, dialect: Dialec
           options: { ...table.options, inherits: table.options.inherits.map(moved) },
         }),
       }
-      return sameName(table, from) ? renamedTable(other, rename, dialect) : other
+      const asking = {
+        ...other,
+        columns: other.columns.map((column) => owned.reduce(followSequence, column)),
+      }
+      return sameName(table, from) ? renamedTable(asking, rename, dialect) : asking
     }),
     sequences: schema.sequences.map((sequence) =>
-      sequence.ownedBy !== undefined && sameName(sequence.ownedBy, from)
+      sequence.ownedBy !== undefined && isOwned(sequence, from)
         ? { ...withFacts(sequence, { schema: to.schema }), ownedBy: moved(sequence.ownedBy) }
         : sequence,
     ),
@@ -59,6 +69,9 @@ export function followTable(schema: Schema, rename: TableRename, dialect: Dialec
     ),
   }
 }
+
+const isOwned = ({ ownedBy }: Sequence, table: ObjectName): boolean =>
+  ownedBy !== undefined && sameName(ownedBy, table)
 
 const renamed = <T extends ObjectName>(thing: T, { schema, name }: ObjectName): T =>
   withFacts(thing, { name, schema })
@@ -142,7 +155,7 @@ export function followColumn(
       return sameName(one, table) ? columnRenamedIn(referring, rename, move, dialect) : referring
     }),
     sequences: schema.sequences.map((sequence) =>
-      sequence.ownedBy !== undefined && sameName(sequence.ownedBy, table)
+      sequence.ownedBy !== undefined && isOwned(sequence, table)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, column: move(sequence.ownedBy.column) } }
         : sequence,
     ),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe as suite, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import * as dsl from '../schema/builders/index.ts'
 import { compact } from '../schema/equal.ts'
 import type { Schema } from '../schema/model.ts'
@@ -10,7 +11,7 @@ import { describe } from './describe.ts'
 import { invertAll } from './invert.ts'
 import type { Operation } from './model.ts'
 import { type Recorder, record } from './recorder.ts'
-import { before, scenarios } from './scenarios.test-data.ts'
+import { before, scenarios } from './scenarios.test.ts'
 import { sourceOf } from './source.ts'
 
 const recorded = (fn: (op: Recorder) => void): Operation[] => record(fn, { dialect: 'postgresql' })
@@ -123,6 +124,39 @@ for (const { name, record: write } of scenarios)
       })
     }
   })
+
+test('any of them one after the other are undone by their inverses', () => {
+  const several = fc.shuffledSubarray(
+    scenarios.filter(({ name }) => !IRREVERSIBLE.includes(name)),
+    { minLength: 2, maxLength: 8 },
+  )
+  fc.assert(
+    fc.property(several, (chosen) => {
+      let schema = before
+      const done: Operation[] = []
+      for (const operation of chosen.flatMap((scenario) => recorded(scenario.record))) {
+        const spelt = attempt(operation, schema)
+        schema = spelt.reduce(apply, schema)
+        done.push(...spelt)
+      }
+      assert.deepEqual(withoutOrder(invertAll(done).reduce(apply, schema)), withoutOrder(before))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** What the operation does, or nothing where those before it have left nothing for it to do. */
+function attempt(operation: Operation, schema: Schema): Operation[] {
+  try {
+    const spelt = spellOut([operation], schema)
+    spelt.reduce(apply, schema)
+    return spelt
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'not-there' || code === 'already-there') return []
+    throw error
+  }
+}
 
 test('the scenarios know every kind of operation but code', () => {
   const kinds = new Set(

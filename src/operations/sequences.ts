@@ -4,11 +4,11 @@ import type { Column, DialectName, ObjectName, Schema, Sequence, Table } from '.
 import { type Code, call, object, optional } from '../source/code.ts'
 import { ownerCode, refCode, sequenceArguments } from '../source/dsl/object.ts'
 import { literal } from '../source/literal.ts'
-import { nameAmong, textOf, tokenize } from '../source/sql-tokens.ts'
 import { withFacts } from './edit.ts'
 import { NotThereError } from './errors.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import type { Operation } from './model.ts'
+import { askingAnother } from './nextval.ts'
 import { sequenceNameOf } from './sequence-name.ts'
 import type { OperationSpecs } from './specs.ts'
 import { renamedCode, statesCode } from './states.ts'
@@ -160,29 +160,3 @@ function behind(table: Table, column: Column, from: ObjectName, to: ObjectName):
   if (!isIt) return column
   return withFacts(column, { sequenceName: to.name === usual ? undefined : to.name })
 }
-
-/** `nextval('old'::regclass)` keeps asking the same sequence. */
-function askingAnother(column: Column, from: ObjectName, to: ObjectName): Column {
-  const { default: value } = column
-  if (value === undefined || !('sql' in value) || !value.sql.includes('nextval')) return column
-  const tokens = tokenize(value.sql).map((token) =>
-    token.kind === 'string' && namesSequence(token.text, from)
-      ? { ...token, text: `'${regclass(to).replaceAll("'", "''")}'` }
-      : token,
-  )
-  return { ...column, default: { ...value, sql: textOf(tokens) } }
-}
-
-function namesSequence(text: string, { schema, name }: ObjectName): boolean {
-  const tokens = tokenize(text.slice(1, -1).replaceAll("''", "'"))
-  const [first, dot, second] = tokens
-  if (first === undefined) return false
-  if (dot === undefined) return schema === undefined && nameAmong(first, [name]) === name
-  if (second === undefined || nameAmong(second, [name]) !== name) return false
-  return nameAmong(first, [schema ?? 'public']) !== undefined
-}
-
-const regclass = ({ schema, name }: ObjectName): string =>
-  [...(schema === undefined ? [] : [schema]), name]
-    .map((part) => (/^[a-z_][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`))
-    .join('.')

@@ -110,4 +110,4 @@ export interface Config extends DatabaseConfig {
 export type ConfigExport = FromContext<Config>
 
 /** Gives a configuration its type; it is checked when it is read. */
-export const defineConfig = <const C extends ConfigExport>(config: C): C => config
+export const defineConfig = (config: ConfigExport): ConfigExport => config

@@ -1,4 +1,3 @@
-import type { Fail } from './header.ts'
 import type { ScriptToken } from './script-tokens.ts'
 import { stringValue } from './string-literal.ts'
 
@@ -9,6 +8,9 @@ export type Value = (
   | { readonly kind: 'none' }
   | { readonly kind: 'other' }
 ) & { readonly at: number }
+
+/** Ends the reading with a message about the file; `at` is where in its text. */
+export type Fail = (problem: string, hint: string, at?: number) => never
 
 export type Properties = ReadonlyMap<string, Value>
 
@@ -89,7 +91,7 @@ function property(tokens: readonly ScriptToken[]): [string | undefined, Value] {
   const at = first?.at ?? 0
   const key = first === undefined ? undefined : keyOf(first)
   if (second?.text !== ':') return [key, { kind: 'other', at }]
-  return [key, { ...valueOf(withoutConst(rest)), at }]
+  return [key, { ...readValue(withoutConst(rest)), at }]
 }
 
 function keyOf(token: ScriptToken): string | undefined {
@@ -105,7 +107,7 @@ function withoutConst(tokens: readonly ScriptToken[]): readonly ScriptToken[] {
 
 type Bare = Value extends infer V ? (V extends Value ? Omit<V, 'at'> : never) : never
 
-function valueOf(tokens: readonly ScriptToken[]): Bare {
+function readValue(tokens: readonly ScriptToken[]): Bare {
   const [first, ...rest] = tokens
   if (first === undefined) return { kind: 'other' }
   if (rest.length === 0) {

@@ -9,7 +9,7 @@ export interface DocComment {
   readonly created?: string
 }
 
-const FIELD = /^(Revision ID|Revises|Create Date|Created|Branch Labels|Depends On)\s*:\s*(.*)$/i
+const FIELD = /^(Revision ID|Revises|Create Date)\s*:\s*(.*)$/i
 
 /** Reads the first doc comment: the message, and below it one fact a line, as Alembic's files have them. */
 export function readDocComment(text: string): DocComment {
@@ -18,19 +18,20 @@ export function readDocComment(text: string): DocComment {
   const lines = unescapeComment(comment)
     .split('\n')
     .map((line) => line.replace(/^\s*\* ?/, '').trimEnd())
+  // The last one: a message may say the words too.
+  const first = lines.findLastIndex((line) => /^Revision ID\s*:/i.test(line))
   const fields = new Map<string, string>()
-  for (const line of lines) {
+  for (const line of first === -1 ? [] : lines.slice(first)) {
     const [, name, value] = FIELD.exec(line) ?? []
     if (name !== undefined) fields.set(name.toLowerCase(), value ?? '')
   }
-  const first = lines.findIndex((line) => FIELD.test(line))
   const message = lines
     .slice(0, first === -1 ? undefined : first)
     .join('\n')
     .trim()
   const id = fields.get('revision id')
   const revises = fields.get('revises')
-  const created = fields.get('create date') ?? fields.get('created')
+  const created = fields.get('create date')
   return {
     ...(message !== '' && { message }),
     ...(id !== undefined && { id }),

@@ -1,5 +1,5 @@
 import type { RevisionNode } from '../revisions/model.ts'
-import { definitionIn, type Properties, type Value } from './definition.ts'
+import { definitionIn, type Fail, type Properties, type Value } from './definition.ts'
 import { readDocComment } from './doc-comment.ts'
 import { RevisionHeaderError } from './errors.ts'
 import { type ScriptToken, scriptTokens, UnendedTokenError } from './script-tokens.ts'
@@ -43,8 +43,6 @@ export function readHeader(text: string, path: string): Header {
   return { node, notes: disagreements(node, comment.id, comment.revises) }
 }
 
-export type Fail = (problem: string, hint: string, at?: number) => never
-
 function tokensOf(text: string, fail: Fail): readonly ScriptToken[] {
   try {
     return scriptTokens(text)
@@ -58,13 +56,8 @@ const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n
 
 function idOf(properties: Properties, fail: Fail): string {
   const id = textOf(properties, 'id', fail)
-  if (id === undefined) return fail('has no id', "Write id: '<twelve hexadecimal digits>'.")
-  if (id === '' || /[@:+\-\s]/.test(id))
-    return fail(
-      `has an id that is none: "${id}"`,
-      'An id is any text without @ - + : and white space.',
-      properties.get('id')?.at,
-    )
+  if (id === undefined || id === '')
+    return fail('has no id', "Write id: '<twelve hexadecimal digits>'.")
   return id
 }
 

@@ -18,7 +18,7 @@ export class UnendedTokenError extends Error {
 const SPACE = /[\s\u00a0\ufeff]+/y
 const COMMENT = /\/\/[^\n\r\u2028\u2029]*|\/\*[\s\S]*?\*\//y
 const STRING = /'(?:[^'\\\n\r]|\\[\s\S])*'|"(?:[^"\\\n\r]|\\[\s\S])*"/y
-const WORD = /[\p{ID_Start}$_#@\\][\p{ID_Continue}$\u200c\u200d\\]*/uy
+const WORD = /[\p{ID_Start}$_#@\\][\p{ID_Continue}$\\]*/uy
 const NUMBER = /\.?\d(?:[\w.]|(?<=[eE])[+-])*/y
 const REGEX = /\/(?:[^/\\[\n\r]|\\[^\n\r]|\[(?:[^\]\\\n\r]|\\[^\n\r])*\])+\/[\p{ID_Continue}$]*/uy
 const TEXT_OF_TEMPLATE = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*/y

@@ -212,6 +212,16 @@ describe('the order of a history', () => {
     assert.equal(orderOf(drawing), 'x y z a b c')
   })
 
+  test('goes on with the neighbour of a line that has ended', () => {
+    const drawing = `
+      t - p - q1 - s
+      p - q2 - s
+      t - x
+      s + x - m
+    `
+    assert.equal(orderOf(drawing), 't p x q2 q1 s m')
+  })
+
   test('does not depend on the order of files', () => {
     const nodes = draw(`
       a - b - c - e

@@ -118,7 +118,11 @@ describe('resolve', () => {
   })
 
   test('says when the start of a branch name fits several', () => {
-    refuses('net@head', { code: 'ambiguous-revision', identifier: 'net' })
+    refuses('net@head', {
+      code: 'ambiguous-revision',
+      candidates: ['net1', 'net2', 'net3', 'networking'],
+      hint: 'Say more of it: athanor show net1@head or athanor show net2@head or athanor show net3@head',
+    })
   })
 
   test('counts from any name, up and down', () => {
@@ -135,14 +139,24 @@ describe('resolve', () => {
     refuses('aaab2222+2', {
       code: 'ambiguous-step',
       candidates: ['aaac3333', 'shop1'],
+      message: '"aaab2222+2" is ambiguous: above aaab2222 are aaac3333, shop1',
       commands: ['athanor show aaac3333+1', 'athanor show shop1+1'],
     })
   })
 
   test('says how far it is', () => {
-    refuses('aaac3333+2', { code: 'too-far', available: 1 })
-    refuses('aaab2222-3', { code: 'too-far', available: 2 })
+    refuses('aaac3333+2', {
+      code: 'too-far',
+      message: '"aaac3333+2" goes too far: only 1 revision is above aaac3333',
+      hint: 'As far as there is: athanor show heads',
+    })
+    refuses('aaab2222-4', {
+      code: 'too-far',
+      message: '"aaab2222-4" goes too far: only 2 revisions are at or below aaab2222',
+      hint: 'Down to where nothing is applied: athanor show base',
+    })
     refuses('base-1', { code: 'too-far', available: 0 })
+    refuses('networking@head+1', { hint: 'As far as there is: athanor show networking@heads' })
   })
 
   test('counts a bare step from the rows', () => {
@@ -169,6 +183,15 @@ describe('resolve', () => {
   test('goes on with a branch where its applied part ends', () => {
     assert.equal(ids('shop@+1', ['aaad4444'], 'upgrade'), 'shop1')
     assert.equal(ids('shop@current', ['aaad4444']), 'aaab2222')
+  })
+
+  test('sees every end of a branch, also one that the branch itself depends on', () => {
+    const graph = history('a - b\na - c{b}')
+    assert.deepEqual(resolve(graph, 'a@current', { rows: ['c'] }), ['b', 'c'])
+    assert.throws(() => resolve(graph, 'a@-1', { rows: ['c'] }), {
+      code: 'ambiguous-step',
+      commands: ['athanor show a@b-1', 'athanor show a@c-1'],
+    })
   })
 
   test('needs rows for what counts from them', () => {

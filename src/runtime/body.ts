@@ -1,39 +1,43 @@
-import type { Statement, Step } from '../dialects/dialect.ts'
+import type { Step } from '../dialects/dialect.ts'
 import type { Operation } from '../operations/model.ts'
 import { FailedAt } from './failed-at.ts'
 import type { Outlet } from './outlet.ts'
+import type { Recording } from './places.ts'
 import type { SchemaCursor } from './schema-cursor.ts'
 import { type Segment, segments } from './segments.ts'
 
 /** What one revision does in one direction. */
-export interface Body {
-  readonly operations: readonly Operation[]
-  /** How many of them an earlier run has done already. */
+export interface Body extends Recording {
+  /** How many of the operations an earlier run has done already. */
   readonly done: number
   /** No transaction around the revision: each statement commits on its own. */
   readonly apart: boolean
 }
 
 /** Carries out the operations of a revision, in order: on a database or into a script, only the outlet differs. */
-export async function carryOutBody(outlet: Outlet, body: Body, cursor: SchemaCursor): Promise<void> {
+export async function carryOutBody(
+  outlet: Outlet,
+  body: Body,
+  cursor: SchemaCursor,
+): Promise<void> {
   const { dialect, version, offline } = outlet
   let commitFirst = false
-  for await (const segment of segments(dialect, body.operations, body.done, cursor, {
-    version,
-    offline,
-  })) {
-    outlet.accept(segment)
+  for await (const segment of segments(dialect, body, body.done, cursor, { version, offline })) {
     for (const [at, step] of segment.steps.entries()) {
       const alone = standsAlone(step, body.apart)
-      if (commitFirst || alone) await outlet.commitPart(doneBefore(segment, at), wordsFor(step))
+      if (commitFirst || alone) await outlet.commitPart(doneBefore(segment, at), sqlOf(step))
       if (!alone) await outlet.begin()
-      await perform(outlet, segment, step)
+      await perform(outlet, step).catch((cause) => {
+        const operation = operationsOf(step)[0]!
+        const index = segment.first + segment.operations.indexOf(operation)
+        throw new FailedAt({ operation, statement: sqlOf(step), place: body.places[index] }, cause)
+      })
       commitFirst = alone || body.apart || (step.kind === 'statement' && step.commitAfter === true)
     }
   }
 }
 
-/** Whether it runs outside any transaction: because it must, or because it is code of the user's, who wants none. */
+/** Whether it runs outside any transaction: because it must, or because it is the user's own and they want none. */
 function standsAlone(step: Step, apart: boolean): boolean {
   if (step.kind === 'run') return apart
   return step.outsideTransaction === true || (apart && step.operations.some(isForeign))
@@ -51,19 +55,7 @@ function doneBefore(segment: Segment, at: number): number {
 const operationsOf = (step: Step): readonly Operation[] =>
   step.kind === 'run' ? [step.operation] : step.operations
 
-async function perform(outlet: Outlet, segment: Segment, step: Step): Promise<void> {
-  try {
-    if (step.kind === 'run') await outlet.call(step)
-    else await outlet.statement(step)
-  } catch (cause) {
-    const [operation] = operationsOf(step)
-    const at = segment.operations.findIndex((one) => one === operation)
-    const index = segment.first + Math.max(0, at)
-    throw new FailedAt(index, operation ?? segment.operations[0]!, sqlOf(step), cause)
-  }
-}
+const perform = async (outlet: Outlet, step: Step): Promise<void> =>
+  step.kind === 'run' ? outlet.call(step) : outlet.statement(step)
 
-const wordsFor = (step: Step): string => sqlOf(step) ?? 'code of its own'
-
-const sqlOf = (step: Step): string | undefined =>
-  step.kind === 'statement' ? (step as Statement).sql : undefined
+const sqlOf = (step: Step): string | undefined => (step.kind === 'statement' ? step.sql : undefined)

@@ -37,9 +37,12 @@ export class VersionConflictError extends AthanorError {
   readonly changed: number
 
   constructor(table: string, sql: string, changed: number) {
-    super(`the version table "${table}" changed meanwhile: ${sql} matched ${changed} rows, not one`, {
-      hint: 'Something other than Athanor writes to this table. See where it stands: athanor current',
-    })
+    super(
+      `the version table "${table}" changed meanwhile: ${sql} matched ${changed} rows, not one`,
+      {
+        hint: 'Something other than Athanor writes to this table. See where it stands: athanor current',
+      },
+    )
     this.table = table
     this.changed = changed
   }
@@ -69,7 +72,9 @@ export class UnfinishedRevisionError extends AthanorError {
   constructor(revision: string, direction: string, done: number) {
     super(
       `the ${direction} of revision ${revision} was interrupted after ${done} of its operations, and what was asked for does not finish it`,
-      { hint: `Finish it first: athanor ${direction} ${revision}. Or, once the database is put right by hand: athanor stamp <revision>` },
+      {
+        hint: `Finish it first: athanor ${direction} ${revision}. Or, once the database is put right by hand: athanor stamp <revision>`,
+      },
     )
     this.revision = revision
   }
@@ -104,19 +109,16 @@ export class ForeignKeyViolationError extends AthanorError {
   }
 }
 
-/** SQLite would delete or change rows of other tables while a table is rebuilt, and cannot be told not to. */
-export class EnforcedForeignKeysError extends AthanorError {
-  readonly code = 'enforced-foreign-keys'
-  readonly table: string
+/** Something in a list of imported revisions is none. */
+export class NoRevisionError extends AthanorError {
+  readonly code = 'no-revision'
+  readonly index: number
 
-  constructor(table: string, children: readonly string[]) {
-    super(
-      `"${table}" must be rebuilt, but foreign keys stay enforced on this connection, and that would change the rows of ${children.map((name) => `"${name}"`).join(', ')}`,
-      {
-        hint: 'SQLite cannot switch them off inside a transaction: give Athanor a connection that is not in one',
-      },
-    )
-    this.table = table
+  constructor(index: number) {
+    super(`number ${index + 1} of the imported revisions is none`, {
+      hint: 'Import what the file exports by default: export default defineRevision({ id: …, … })',
+    })
+    this.index = index
   }
 }
 
@@ -138,9 +140,12 @@ export class EndedTransactionError extends AthanorError {
   readonly code = 'ended-transaction'
 
   constructor() {
-    super('its own SQL ended the transaction it ran in (COMMIT or ROLLBACK), so what came before is committed', {
-      hint: 'Leave transactions to Athanor: op.execute(sql, { outsideTransaction: true }), or transaction: false in the revision',
-    })
+    super(
+      'its own SQL ended the transaction it ran in (COMMIT or ROLLBACK), so what came before is committed',
+      {
+        hint: 'Leave transactions to Athanor: op.execute(sql, { outsideTransaction: true }), or transaction: false in the revision',
+      },
+    )
   }
 }
 
@@ -160,7 +165,7 @@ export interface FailureFacts {
   readonly message: string
   readonly direction: string
   readonly path?: string
-  /** Where the operation stands: `file:line`, or the file and the operation's number. */
+  /** Where the operation stands: `file:line`, or the file alone. */
   readonly place?: string
   /** The operation in words. */
   readonly operation?: string
@@ -187,7 +192,10 @@ export class RevisionFailedError extends AthanorError {
   }
 }
 
-function failureText({ revision, message, direction, place, operation, state }: FailureFacts, cause: unknown): string {
+function failureText(
+  { revision, message, direction, place, operation, state }: FailureFacts,
+  cause: unknown,
+): string {
   const title = message === '' ? '' : ` (${message})`
   return [
     `the ${direction} of revision ${revision}${title} failed${operation === undefined ? '' : ` to ${operation}`}`,

@@ -4,7 +4,6 @@ import { AbortedError, type FailureFacts, listed, RevisionFailedError } from './
 import { FailedAt } from './failed-at.ts'
 import type { LiveRun } from './live.ts'
 import type { AppliedStep } from './model.ts'
-import { placeOf } from './place.ts'
 import { type DatabaseState, readState } from './state.ts'
 
 /**
@@ -21,7 +20,8 @@ export async function failure(
   const state = await readState(run.target, run.settings).catch(() => undefined)
   const rows = state?.rows ?? []
   const sentence = stateNow(run, step, applied, state)
-  if (run.settings.signal?.aborted === true) return new AbortedError(rows, sentence, causeOf(thrown))
+  if (run.settings.signal?.aborted === true)
+    return new AbortedError(rows, sentence, causeOf(thrown))
   const next = 'Put right what it says, then run the same command again'
   const facts = { rows, applied: applied.map(({ revision }) => revision), state: sentence, next }
   return new RevisionFailedError({ ...factsOf(step, thrown), ...facts }, causeOf(thrown))
@@ -47,16 +47,15 @@ function factsOf(
   thrown: unknown,
 ): Omit<FailureFacts, 'rows' | 'applied' | 'state' | 'next'> {
   const { id, message, path } = revision
-  const at = thrown instanceof FailedAt ? thrown : undefined
-  const place = placeOf(path, at, causeOf(thrown))
+  const { operation, statement, place = path } = thrown instanceof FailedAt ? thrown.at : {}
   return {
     revision: id,
     message,
     direction,
     ...(path !== undefined && { path }),
     ...(place !== undefined && { place }),
-    ...(at !== undefined && { operation: describe(at.operation) }),
-    ...(at?.statement !== undefined && { statement: at.statement }),
+    ...(operation !== undefined && { operation: describe(operation) }),
+    ...(statement !== undefined && { statement }),
   }
 }
 
@@ -72,7 +71,8 @@ function stateNow(
   const at = `the database is at ${listed(state.rows)}`
   if (state.progress?.revision === revision.id)
     return `Half done: the first ${state.progress.step} operations of revision ${revision.id} are committed, and a later run goes on from there; ${at}.`
-  if (settings.transactions === 'caller') return `Rolled back to the beginning of the revision: ${at}.`
+  if (settings.transactions === 'caller')
+    return `Rolled back to the beginning of the revision: ${at}.`
   if (settings.transactions === 'run') return `Rolled back: ${at}.`
   return applied.length === 0
     ? `Rolled back, nothing was changed: ${at}.`

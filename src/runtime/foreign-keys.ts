@@ -1,9 +1,6 @@
-import type { Step } from '../dialects/dialect.ts'
 import type { Connection } from '../drivers/connection.ts'
 import type { Operation } from '../operations/model.ts'
-import type { Schema } from '../schema/model.ts'
-import { EnforcedForeignKeysError, ForeignKeyViolationError } from './errors.ts'
-import type { Segment } from './segments.ts'
+import { ForeignKeyViolationError } from './errors.ts'
 
 /**
  * SQLite's foreign keys during a run. A table that is rebuilt is dropped and made again, and while keys are enforced the
@@ -12,8 +9,6 @@ import type { Segment } from './segments.ts'
  * @see https://www.sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes
  */
 export interface ForeignKeys {
-  /** Whether they are still enforced although the run switched them off: inside a transaction SQLite does not listen. */
-  readonly enforced: boolean
   /** Rows that point nowhere, before the revision. Call it in the transaction, before anything is changed. */
   before(): Promise<void>
   /** Refuses what the revision broke. Call it in the transaction, before the commit. */
@@ -24,7 +19,6 @@ export interface ForeignKeys {
 
 /** On databases that need none of it. */
 export const noForeignKeys: ForeignKeys = {
-  enforced: false,
   before: async () => {},
   after: async () => {},
   restore: async () => {},
@@ -32,16 +26,17 @@ export const noForeignKeys: ForeignKeys = {
 
 const ENFORCED = 'PRAGMA foreign_keys'
 
-/** Switches enforcement off, and reads it back to be sure. Call it outside a transaction. */
+/**
+ * Switches enforcement off. Inside a transaction SQLite does not listen: then a rebuild that would reach into other
+ * tables refuses by itself.
+ */
 export async function suspendForeignKeys(connection: Connection): Promise<ForeignKeys> {
   const was = await enforcedNow(connection)
   if (was) await connection.run(`${ENFORCED} = OFF`)
-  const enforced = was && (await enforcedNow(connection))
   let known: Violations | undefined
   /** `PRAGMA data_version` moves when another connection commits: until then what was read still holds. */
   let version: number | undefined
   return {
-    enforced,
     before: async () => {
       const now = await dataVersion(connection)
       // A key whose target is no key makes the check itself fail: then there is nothing to compare with.
@@ -59,7 +54,7 @@ export async function suspendForeignKeys(connection: Connection): Promise<Foreig
       known = found
     },
     restore: async () => {
-      if (was && !enforced) await connection.run(`${ENFORCED} = ON`)
+      if (was) await connection.run(`${ENFORCED} = ON`)
     },
   }
 }
@@ -87,7 +82,9 @@ async function violations(connection: Connection): Promise<Violations> {
   const rows = await connection.query<Violation>(
     'SELECT "table", "parent", count(*) AS "rows" FROM pragma_foreign_key_check GROUP BY 1, 2',
   )
-  return new Map(rows.map((row) => [keyOf(row.table, row.parent), { ...row, rows: Number(row.rows) }]))
+  return new Map(
+    rows.map((row) => [keyOf(row.table, row.parent), { ...row, rows: Number(row.rows) }]),
+  )
 }
 
 const keyOf = (table: string, parent: string): string =>
@@ -106,43 +103,14 @@ function newlyBroken(
 }
 
 /** The counts from before, under the names of after. */
-function renamed(
-  known: Violations,
-  operations: readonly Operation[],
-): ReadonlyMap<string, number> {
+function renamed(known: Violations, operations: readonly Operation[]): ReadonlyMap<string, number> {
   const names = operations.filter((operation) => operation.kind === 'renameTable')
   const after = (name: string) =>
     names.reduce((now, { from, to }) => (now === from.name ? to.name : now), name)
   return new Map(
-    [...known.values()].map(({ table, parent, rows }) => [keyOf(after(table), after(parent)), rows]),
+    [...known.values()].map(({ table, parent, rows }) => [
+      keyOf(after(table), after(parent)),
+      rows,
+    ]),
   )
 }
-
-/** What a key does to the rows that hold it when the table it points to is dropped. */
-const DESTRUCTIVE: readonly (string | undefined)[] = ['cascade', 'set null', 'set default']
-
-/** Refuses a rebuild that would reach into other tables, because keys stay enforced. */
-export function refuseCascade({ steps, before }: Segment): void {
-  for (const table of before.tables) {
-    const children = childrenOf(before, table.name)
-    if (children.length > 0 && steps.some((step) => rebuilds(step, table.name)))
-      throw new EnforcedForeignKeysError(table.name, children)
-  }
-}
-
-const childrenOf = ({ tables }: Schema, parent: string): readonly string[] =>
-  tables
-    .filter(({ foreignKeys }) =>
-      foreignKeys.some(
-        ({ references, onDelete }) =>
-          references.name.toLowerCase() === parent.toLowerCase() && DESTRUCTIVE.includes(onDelete),
-      ),
-    )
-    .map(({ name }) => name)
-
-/** A table is dropped although no operation says so. */
-const rebuilds = (step: Step, table: string): boolean =>
-  step.kind === 'statement' &&
-  step.sql.toUpperCase().startsWith('DROP TABLE') &&
-  step.sql.includes(table) &&
-  step.operations.every(({ kind }) => kind !== 'dropTable' && kind !== 'execute')

@@ -4,10 +4,10 @@ import type { PlanStep } from '../revisions/model.ts'
 import { spell } from '../schema/lookup.ts'
 import { checkSignal, stoppable } from './abort.ts'
 import { CallersTransactionError, VersionConflictError } from './errors.ts'
-import { type ForeignKeys, refuseCascade } from './foreign-keys.ts'
+import type { ForeignKeys } from './foreign-keys.ts'
 import type { RunSettings, Target } from './model.ts'
 import type { Outlet } from './outlet.ts'
-import { clearProgress, type Direction, type Progress, writeProgress } from './progress.ts'
+import { clearProgress, type Direction, writeProgress } from './progress.ts'
 import { type DatabaseState, readState, sameRows } from './state.ts'
 import type { Transactions } from './transactions.ts'
 import { createVersionTable, rowChangeSql, widenVersionTable, widthFor } from './version-table.ts'
@@ -30,7 +30,7 @@ export interface LiveStep {
   readonly step: PlanStep
   readonly state: DatabaseState
   readonly operations: readonly Operation[]
-  /** Everything is one transaction, so this step leaves it open for the next. */
+  /** The whole run is one transaction, which this step leaves open for the next. */
   readonly keepOpen: boolean
 }
 
@@ -43,6 +43,8 @@ export interface LiveOutlet extends Outlet {
 export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
   const { target, settings, transactions, foreignKeys } = run
   const { connection, dialect } = target
+  const { step, operations } = live
+  const table = settings.versionTable
   let noted = live.state.progress
   const own = async (statements: readonly string[]) => {
     for (const sql of statements) await connection.run(sql)
@@ -51,7 +53,8 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
     if (transactions.open) return
     await transactions.begin()
     const now = await readState(target, settings)
-    if (!sameRows(now.rows, live.step.before) || now.progress?.step !== noted?.step) throw new Overtaken()
+    if (!sameRows(now.rows, step.before) || now.progress?.step !== noted?.step)
+      throw new Overtaken()
     await foreignKeys.before()
   }
   return {
@@ -59,19 +62,16 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
     version: connection.version,
     offline: false,
     begin,
-    accept: (segment) => {
-      if (foreignKeys.enforced) refuseCascade(segment)
-    },
-    commitPart: async (done, next) => {
+    commitPart: async (done, next = 'code of its own') => {
       if (settings.transactions === 'caller') throw new CallersTransactionError(next)
       await begin()
-      noted = progressOf(live.step, done)
-      await own(writeProgress(dialect, settings.versionTable, noted))
-      await foreignKeys.after(live.operations)
+      noted = { revision: step.revision.id, direction: step.direction as Direction, step: done }
+      await own(writeProgress(dialect, table, noted))
+      await foreignKeys.after(operations)
       await transactions.commit()
     },
     statement: async (statement) => {
-      settings.report({ kind: 'statement', sql: statement.sql, revision: live.step.revision.id })
+      settings.report({ kind: 'statement', sql: statement.sql, revision: step.revision.id })
       await stoppable(connection, settings.signal, () => execute(target, statement))
     },
     call: async ({ operation }) => {
@@ -82,10 +82,10 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
     finish: async () => {
       await checkSignal(settings.signal)
       await begin()
-      await own(noted === undefined ? [] : clearProgress(dialect, settings.versionTable))
+      if (noted !== undefined) await own(clearProgress(dialect, table))
       await moveRows(run, live)
-      await callHooks(run, live)
-      await foreignKeys.after(live.operations)
+      await callHooks(run, step)
+      await foreignKeys.after(operations)
       if (!live.keepOpen) await transactions.commit()
     },
   }
@@ -94,10 +94,6 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
 async function execute({ connection }: Target, statement: Statement): Promise<void> {
   if (statement.script === true) await connection.script(statement.sql)
   else await connection.run(statement.sql, statement.parameters)
-}
-
-function progressOf({ revision, direction }: PlanStep, step: number): Progress {
-  return { revision: revision.id, direction: direction as Direction, step }
 }
 
 async function moveRows({ target, settings }: LiveRun, { step, state }: LiveStep): Promise<void> {
@@ -119,9 +115,11 @@ async function moveRows({ target, settings }: LiveRun, { step, state }: LiveStep
   }
 }
 
-async function callHooks({ target, settings }: LiveRun, { step }: LiveStep): Promise<void> {
+/** Tells those who asked that the version rows have changed. */
+export async function callHooks({ target, settings }: LiveRun, step: PlanStep): Promise<void> {
   const { id, message } = step.revision
   const { direction, before, after } = step
+  const { connection } = target
   for (const hook of settings.onVersionApply)
-    await hook({ direction, revision: { id, message }, before, after, connection: target.connection })
+    await hook({ direction, revision: { id, message }, before, after, connection })
 }

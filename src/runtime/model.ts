@@ -23,6 +23,8 @@ export interface RunSettings {
   readonly transactions: TransactionMode
   /** Milliseconds to wait for another run on the same database. */
   readonly lockTimeout: number
+  /** Milliseconds for one statement, where the server can be told. */
+  readonly statementTimeout?: number
   /** Handed to every revision as `context`. */
   readonly context: Readonly<Record<string, unknown>>
   readonly onVersionApply: readonly VersionHook[]
@@ -52,7 +54,12 @@ export type RunEvent =
   | { readonly kind: 'version-table'; readonly table: string }
   | { readonly kind: 'widened'; readonly table: string; readonly width: number }
   | { readonly kind: 'resumed'; readonly revision: string; readonly step: number }
-  | { readonly kind: 'step'; readonly step: PlanStep; readonly index: number; readonly total: number }
+  | {
+      readonly kind: 'step'
+      readonly step: PlanStep
+      readonly index: number
+      readonly total: number
+    }
   | { readonly kind: 'statement'; readonly sql: string; readonly revision: string }
   | { readonly kind: 'done'; readonly step: PlanStep; readonly milliseconds: number }
   | { readonly kind: 'moved'; readonly from: readonly string[]; readonly to: readonly string[] }

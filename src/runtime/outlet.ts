@@ -1,5 +1,4 @@
 import type { Dialect, RunStep, Statement } from '../dialects/dialect.ts'
-import type { Segment } from './segments.ts'
 
 /** Where the statements of a revision go: to a database, or into a script. */
 export interface Outlet {
@@ -8,13 +7,11 @@ export interface Outlet {
   readonly offline: boolean
   /** Begins a transaction, unless one is open. */
   begin(): Promise<void>
-  /** Looks at what comes next, and may refuse it. */
-  accept(segment: Segment): void
   /**
    * Commits what there is so far, with a note that `done` operations of the revision are carried out:
    * `next` must stand outside a transaction, or apart from what came before.
    */
-  commitPart(done: number, next: string): Promise<void>
+  commitPart(done: number, next: string | undefined): Promise<void>
   statement(statement: Statement): Promise<void>
   call(step: RunStep): Promise<void>
 }

@@ -1,7 +1,12 @@
 import { dirname, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Operation } from '../operations/model.ts'
-import { type RecordedFunction, type Recorder, type RecordOptions, record } from '../operations/recorder.ts'
+import {
+  type RecordedFunction,
+  type Recorder,
+  type RecordOptions,
+  record,
+} from '../operations/recorder.ts'
 
 /** What a revision records, and for each operation the line that recorded it. */
 export interface Recording {

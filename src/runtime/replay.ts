@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import { complete } from '../operations/complete.ts'
-import { planUpgrade } from '../revisions/plan.ts'
-import type { PlanStep, Rows } from '../revisions/model.ts'
+import type { Rows } from '../revisions/model.ts'
+import { withAncestors } from '../revisions/relations.ts'
 import { emptySchema, type Schema } from '../schema/model.ts'
 import { recordedBody, revisionsOf } from './loaded.ts'
 import type { History, RunSettings } from './model.ts'
@@ -13,23 +13,22 @@ export interface ReplayRequest {
   readonly settings: Pick<RunSettings, 'transactions' | 'context'>
 }
 
-/** The schema of a database at these revisions, without a database: every revision up to there is recorded and applied. */
+/**
+ * The schema of a database at these revisions, without a database: every revision up to there is recorded, and what it
+ * records is applied.
+ */
 export async function schemaAt(request: ReplayRequest, rows: Rows): Promise<Schema> {
-  const { dialect, history, settings } = request
-  const steps = pathTo(history, rows)
+  const { dialect, history } = request
+  const wanted = withAncestors(history.graph, rows)
+  const ways = history.graph.order
+    .filter(({ id }) => wanted.has(id))
+    .map(({ node: revision }) => ({ revision, direction: 'upgrade' as const }))
   const revisions = revisionsOf(history)
-  await revisions.load(steps)
+  await revisions.load(ways)
   const cursor = replayCursor(dialect, emptySchema)
-  for (const step of steps) {
-    for (const operation of recordedBody(revisions, step, settings, dialect, undefined).operations)
+  for (const way of ways) {
+    for (const operation of recordedBody(revisions, way, request).operations)
       cursor.moveOn(complete(operation, await cursor.read()))
   }
   return cursor.read()
-}
-
-function pathTo({ graph }: History, rows: Rows): readonly PlanStep[] {
-  return rows.reduce<readonly PlanStep[]>(
-    (steps, row) => [...steps, ...planUpgrade(graph, steps.at(-1)?.after ?? [], row)],
-    [],
-  )
 }

@@ -19,7 +19,9 @@ export const scriptFrames: Record<DialectName, ScriptFrame> = {
     begin: 'BEGIN',
     expect: (dialect, table, rows) => {
       const name = dialect.qualified(table)
-      const message = dialect.literal(`this script begins at ${rows.join(', ')}, and the database is elsewhere`)
+      const message = dialect.literal(
+        `this script begins at ${rows.join(', ')}, and the database is elsewhere`,
+      )
       return [
         `LOCK TABLE ${name} IN SHARE ROW EXCLUSIVE MODE`,
         dollarQuoted(
@@ -46,7 +48,11 @@ export const scriptFrames: Record<DialectName, ScriptFrame> = {
     beforeCommit: [
       'INSERT INTO temp.athanor_check (broken) SELECT count(*) - (SELECT broken FROM temp.athanor_before) FROM pragma_foreign_key_check',
     ],
-    last: ['DROP TABLE temp.athanor_check', 'DROP TABLE temp.athanor_before', 'PRAGMA foreign_keys = ON'],
+    last: [
+      'DROP TABLE temp.athanor_check',
+      'DROP TABLE temp.athanor_before',
+      'PRAGMA foreign_keys = ON',
+    ],
   },
 }
 

@@ -45,14 +45,17 @@ export function scriptOutlet(request: ScriptRequest): ScriptOutlet {
     version,
     offline: true,
     begin: async () => begin(),
-    accept: () => {},
     head: (next) => {
       step = next
       pieces.push(`-- Running ${stepWords(next)}`)
     },
     commitPart: async (done) => {
       begin()
-      const progress = { revision: step.revision.id, direction: step.direction as Direction, step: done }
+      const progress = {
+        revision: step.revision.id,
+        direction: step.direction as Direction,
+        step: done,
+      }
       write(writeProgress(dialect, table, progress))
       noted = true
       commit()
@@ -64,8 +67,10 @@ export function scriptOutlet(request: ScriptRequest): ScriptOutlet {
       write([
         ...(noted ? clearProgress(dialect, table) : []),
         ...(width === undefined
-          ? createVersionTable(dialect, table, step.after)
-          : dialect.name === 'postgresql' ? widenVersionTable(dialect, table, width, step.after) : []),
+          ? createVersionTable(dialect, table, step.after, { ifNotExists: true })
+          : dialect.name === 'postgresql'
+            ? widenVersionTable(dialect, table, width, step.after)
+            : []),
         ...step.changes.map((change) => rowChangeSql(dialect, table, change)),
       ])
       width = Math.max(width ?? 0, widthFor(step.after))
@@ -79,6 +84,10 @@ export function scriptOutlet(request: ScriptRequest): ScriptOutlet {
     },
   }
 }
+
+/** A script of these statements, each with its semicolon. */
+export const scriptOf = (statements: readonly string[]): string =>
+  `${statements.map(terminated).join('\n\n')}\n`
 
 /** With its semicolon, on a line of its own where the last line ends in a comment. */
 function terminated(sql: string): string {

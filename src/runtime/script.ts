@@ -1,12 +1,14 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { PlanStep, Rows } from '../revisions/model.ts'
+import { emptySchema } from '../schema/model.ts'
 import { carryOutBody } from './body.ts'
 import { scriptFailure } from './failure.ts'
 import { recordedBody, revisionsOf } from './loaded.ts'
 import type { History, RunSettings } from './model.ts'
 import { schemaAt } from './replay.ts'
 import { replayCursor } from './schema-cursor.ts'
-import { scriptOutlet } from './script-outlet.ts'
+import { scriptOf, scriptOutlet } from './script-outlet.ts'
+import { createVersionTable } from './version-table.ts'
 
 export interface ScriptRequest {
   readonly dialect: Dialect
@@ -24,7 +26,7 @@ export interface ScriptRequest {
  * that the script starts from. Nothing is given out before all of it could be written.
  */
 export async function writeScript(request: ScriptRequest): Promise<string> {
-  const { dialect, history, steps, settings } = request
+  const { dialect, history, steps } = request
   if (steps.length === 0) return ''
   const revisions = revisionsOf(history)
   await revisions.load(steps)
@@ -34,7 +36,7 @@ export async function writeScript(request: ScriptRequest): Promise<string> {
   for (const step of steps) {
     outlet.head(step)
     try {
-      await carryOutBody(outlet, recordedBody(revisions, step, settings, dialect, undefined), cursor)
+      await carryOutBody(outlet, recordedBody(revisions, step, request), cursor)
     } catch (cause) {
       throw scriptFailure(step, cause)
     }
@@ -42,3 +44,10 @@ export async function writeScript(request: ScriptRequest): Promise<string> {
   }
   return outlet.close()
 }
+
+/** The SQL that makes the version table where there is none. */
+export const writeVersionTable = ({
+  dialect,
+  settings,
+}: Pick<ScriptRequest, 'dialect' | 'settings'>): string =>
+  scriptOf(createVersionTable(dialect, settings.versionTable, [], { ifNotExists: true }))

@@ -68,16 +68,36 @@ export async function readVersions(
 ): Promise<VersionState> {
   const columns = await columnsOf(connection, dialect, table)
   if (columns.length === 0) return { exists: false, rows: [], width: undefined }
-  const column = columns.find(({ name }) => name?.toLowerCase() === VERSION_COLUMN)
-  if (column === undefined)
-    throw new VersionTableError(
-      spell(table),
-      `has no column ${VERSION_COLUMN}`,
-      "Another table has that name. Choose one for Athanor's own: versionTable: 'athanor_version' in the configuration",
-    )
-  const sql = `SELECT ${dialect.quote(column.name!)} AS value FROM ${dialect.qualified(table)}`
+  const sql = valuesSql(dialect, table, columns)
   const values = (await connection.query<{ value: unknown }>(sql)).map(({ value }) => value)
-  return { exists: true, rows: checkRows(spell(table), values), width: column.width ?? undefined }
+  const width = columns.find(isVersion)?.width ?? undefined
+  return { exists: true, rows: checkRows(spell(table), values), width }
+}
+
+const isVersion = ({ name }: ColumnRow): boolean => name?.toLowerCase() === VERSION_COLUMN
+
+/** SQLite would take the name of a column that is not there for a text. */
+function valuesSql(dialect: Dialect, table: ObjectName, columns: readonly ColumnRow[]): string {
+  const name = columns.find(isVersion)?.name
+  if (typeof name === 'string')
+    return `SELECT ${dialect.quote(name)} AS value FROM ${dialect.qualified(table)}`
+  throw new VersionTableError(
+    spell(table),
+    `has no column ${VERSION_COLUMN}`,
+    "Another table has that name. Choose one for Athanor's own: versionTable: 'athanor_version' in the configuration",
+  )
+}
+
+/** The rows as far as they are text, each once: for those who are about to throw them away. */
+export async function readableRows(
+  connection: Connection,
+  dialect: Dialect,
+  table: ObjectName,
+): Promise<readonly string[]> {
+  const columns = await columnsOf(connection, dialect, table)
+  if (columns.length === 0) return []
+  const values = await connection.query<{ value: unknown }>(valuesSql(dialect, table, columns))
+  return [...new Set(values.map(({ value }) => value))].filter((value) => typeof value === 'string')
 }
 
 function checkRows(table: string, values: readonly unknown[]): readonly string[] {
@@ -101,12 +121,13 @@ export function createVersionTable(
   dialect: Dialect,
   table: ObjectName,
   ids: readonly string[],
+  flags: { readonly ifNotExists?: boolean } = {},
 ): readonly string[] {
   const key = dialect.quote(suffixed(table.name, '_pkc'))
   const column = dialect.quote(VERSION_COLUMN)
   return [
     ...createSchemaOf(dialect, table),
-    `CREATE TABLE ${dialect.qualified(table)} (${column} VARCHAR(${widthFor(ids)}) NOT NULL, CONSTRAINT ${key} PRIMARY KEY (${column}))`,
+    `CREATE TABLE ${flags.ifNotExists ? 'IF NOT EXISTS ' : ''}${dialect.qualified(table)} (${column} VARCHAR(${widthFor(ids)}) NOT NULL, CONSTRAINT ${key} PRIMARY KEY (${column}))`,
   ]
 }
 

@@ -61,9 +61,10 @@ export interface Arrow {
   readonly body: readonly Statement[]
 }
 
+/** A call with the comments before it, or comments alone. */
 export interface Statement {
   readonly comments: readonly string[]
-  readonly code: Code
+  readonly code?: Code
 }
 
 export const imported = (name: string, from = 'athanor'): Imported => ({
@@ -144,6 +145,10 @@ export function importsIn(code: Code): Import[] {
     case 'chain':
       return [code.root, ...code.links.flatMap((link) => link.arguments)].flatMap(importsIn)
     case 'arrow':
-      return code.body.flatMap((statement) => importsIn(statement.code))
+      return code.body.flatMap(importsOfStatement)
   }
 }
+
+/** Every import that a statement needs. */
+export const importsOfStatement = ({ code }: Statement): Import[] =>
+  code === undefined ? [] : importsIn(code)

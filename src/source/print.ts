@@ -23,7 +23,10 @@ export function print(code: Code, indent = 0, column = indent): string {
 export function printStatements(statements: readonly Statement[], indent: number): string {
   return statements
     .map(({ comments, code }) =>
-      [...comments.flatMap((text) => lineComment(text, WIDTH - indent)), print(code, indent)]
+      [
+        ...comments.flatMap((text) => lineComment(text, WIDTH - indent)),
+        ...(code === undefined ? [] : [print(code, indent)]),
+      ]
         .map((line) => pad(indent) + line)
         .join('\n'),
     )

@@ -170,14 +170,21 @@ function isDeclared(nodes: readonly SqlNode[], i: number, scope: Scope): boolean
   const kind = before.kind === 'token' ? before.token.kind : undefined
   if (word === 'to') return wordOf(nodes[i - 2]) !== 'similar'
   if (word === 'on') return scope.sources.length === 0
-  if (before.kind === 'group' || symbolOf(before) === ']') return true
+  if (before.kind === 'group') return !isDistinctOn(nodes, i - 1)
+  if (symbolOf(before) === ']') return true
   if (isName(before)) return !BEFORE_COLUMN.has(word ?? '')
   return kind === 'string' || kind === 'number' || GIVES_NAME.has(word ?? '')
 }
 
+/** `DISTINCT ON (…)`, after which the columns come. */
+const isDistinctOn = (nodes: readonly SqlNode[], i: number): boolean =>
+  wordOf(nodes[i - 1]) === 'on' && wordOf(nodes[i - 2]) === 'distinct'
+
 /** After `::` and after `AS` stands a type, or an alias with its columns. */
 const beginsType = (nodes: readonly SqlNode[], i: number): boolean =>
-  (symbolOf(nodes[i]) === '::' || wordOf(nodes[i]) === 'as') && isName(nodes[i + 1])
+  (symbolOf(nodes[i]) === '::' || wordOf(nodes[i]) === 'as') &&
+  isName(nodes[i + 1]) &&
+  wordOf(nodes[i + 1]) !== 'values'
 
 /** Where a type that begins at `i` ends: it may have several words, brackets and a time zone. */
 function typeEnd(nodes: readonly SqlNode[], i: number): number {
@@ -201,8 +208,9 @@ function outputOf(nodes: readonly SqlNode[], start: number, end: number): Output
   if (next !== undefined && symbolOf(next) !== ',' && wordOf(next) !== 'from') return undefined
   const before = nodes.slice(0, start)
   const last = before.at(-1)
-  if (symbolOf(last) !== ',' && !['select', 'distinct', 'all'].includes(wordOf(last) ?? ''))
-    return undefined
+  const isFirst =
+    ['select', 'distinct', 'all'].includes(wordOf(last) ?? '') || isDistinctOn(nodes, start - 1)
+  if (symbolOf(last) !== ',' && !isFirst) return undefined
   const words = before.map(wordOf)
   if (!words.includes('select') || words.includes('from')) return undefined
   return alias === undefined ? {} : { alias }

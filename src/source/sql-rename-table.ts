@@ -82,13 +82,20 @@ function qualifierEdits(nodes: readonly SqlNode[], rename: TableRename, scope: S
   return nodes.flatMap((node, i): Edit[] => {
     if (node.kind === 'group')
       return (isQuery(node) ? queryEdits : qualifierEdits)(node.nodes, rename, scope)
-    if (!isName(node) || symbolOf(nodes[i + 1]) !== '.' || symbolOf(nodes[i - 1]) === '.') return []
+    if (!isName(node) || symbolOf(nodes[i + 1]) !== '.') return []
+    if (symbolOf(nodes[i - 1]) === '.') return qualifiedEdits(nodes[i - 2], node, rename)
     if (nameAmong(node.token, [rename.from.name]) === undefined) return []
     const source = scope.flat().find(({ alias }) => sameText(alias, nameOf(node)))
     if (source === undefined || source.aliased === true || !isTable(source, rename.from)) return []
     return [[node.at, bareName(rename.to.name)]]
   })
 }
+
+/** `schema.table.column` */
+const qualifiedEdits = (schema: SqlNode | undefined, name: SqlLeaf, rename: TableRename): Edit[] =>
+  isName(schema) && isTable({ alias: '', name, schema }, rename.from)
+    ? tableEdits(name, schema, rename)
+    : []
 
 const sameText = (a: string, b: string | undefined): boolean => a.toLowerCase() === b?.toLowerCase()
 

@@ -83,6 +83,10 @@ describe('a column renamed in a query', () => {
     [
       ['SELECT a FROM t', 'SELECT b FROM t'],
       ['SELECT a FROM u', 'SELECT a FROM u'],
+      [
+        'CREATE VIEW v AS VALUES ((SELECT a FROM t), 2)',
+        'CREATE VIEW v AS VALUES ((SELECT b FROM t), 2)',
+      ],
       ['SELECT x.a FROM t x, u a', 'SELECT x.b FROM t x, u a'],
       [
         'SELECT x.a, y.a AS a FROM u x JOIN t AS y ON (x.a = y.a)',
@@ -126,6 +130,7 @@ describe('a column renamed in a query whose output keeps its name', () => {
   cases(
     [
       ['SELECT a, a + 1 FROM t', 'SELECT b AS a, b + 1 FROM t'],
+      ['SELECT DISTINCT ON (a) a, id FROM t', 'SELECT DISTINCT ON (b) b AS a, id FROM t'],
       ['SELECT DISTINCT t.a, t.a AS x FROM t', 'SELECT DISTINCT t.b AS a, t.b AS x FROM t'],
       ['SELECT s.a FROM (SELECT t.a FROM t) s', 'SELECT s.a FROM (SELECT t.b AS a FROM t) s'],
       [
@@ -176,6 +181,10 @@ describe('a table renamed', () => {
     [
       ['SELECT t.a, x.t FROM t, u x', 'SELECT "New".a, x.t FROM "New", u x'],
       ['SELECT t.a FROM u t', 'SELECT t.a FROM u t'],
+      [
+        'SELECT main.t.a, t.*, x.t.a FROM main.t',
+        'SELECT main."New".a, "New".*, x.t.a FROM main."New"',
+      ],
       ['SELECT t.a FROM t t', 'SELECT t.a FROM "New" t'],
       [
         'SELECT x.a FROM auth.t x JOIN (t JOIN u ON (t.a = u.a)) ON true',

@@ -1,108 +1,180 @@
-import { sameName } from '../../src/schema/lookup.ts'
+import type { Connection } from '../../src/drivers/connection.ts'
+import { findColumn, findTable } from '../../src/schema/lookup.ts'
 import type { Column, ColumnType, Schema, Table } from '../../src/schema/model.ts'
-import type { Ground } from './draft.ts'
-import { quote } from './draft.ts'
-
-/** How many rows each table gets. */
-export const ROWS = 3
+import { type Ground, isSqlite, qualified, quote, text } from './generate/ground.ts'
+import { isPartitioned, plainType } from './generate/scene.ts'
+import { isHollow, ROWS, valueSql } from './generate/values.ts'
 
 /**
- * The statements that put rows into every table: distinct where a key may stand on a column, the first value of
- * every enum, and nothing in a column that only refers. Conditions the generators write hold of them.
+ * The statements that put rows into every table: distinct where a key may stand on a column, pointing at rows that are
+ * there, with a null here and there. Conditions that the generators write hold of them.
  */
 export function insertsFor(schema: Schema, ground: Ground): string[] {
-  return schema.tables.flatMap((table) =>
-    Array.from({ length: ROWS }, (_, i) => {
-      const columns = table.columns.filter((column) => filled(table, column))
-      const name = [table.schema, table.name]
-        .flatMap((part) => (part === undefined ? [] : quote(part)))
-        .join('.')
-      if (columns.length === 0) return `INSERT INTO ${name} DEFAULT VALUES`
-      const overriding = columns.some(({ identity }) => identity?.always)
-        ? ' OVERRIDING SYSTEM VALUE'
-        : ''
-      return `INSERT INTO ${name} (${columns.map((column) => quote(column.name)).join(', ')})${overriding} VALUES (${columns
-        .map((column) => sqlValue(column.type, i, ground))
-        .join(', ')})`
-    }),
-  )
+  const rows = schema.tables
+    .filter((table) => !isPartitioned(table))
+    .flatMap((table) => Array.from({ length: ROWS }, (_, i) => insert(schema, table, i, ground)))
+  return isSqlite(ground)
+    ? [
+        'PRAGMA foreign_keys = OFF',
+        ...rows,
+        ...(schema.tables.some(({ options }) => options?.autoincrement) ? [SQLITE_COUNTERS] : []),
+        'PRAGMA foreign_keys = ON',
+      ]
+    : ['SET session_replication_role = replica', ...rows, 'RESET session_replication_role', COUNTERS]
 }
 
-const filled = (table: Table, column: Column): boolean =>
-  column.generated === undefined &&
-  !table.foreignKeys.some(({ columns }) => columns.includes(column.name))
+const SQLITE_COUNTERS = 'UPDATE sqlite_sequence SET seq = 4242'
 
-function sqlValue(type: ColumnType, i: number, ground: Ground): string {
-  const sqlite = ground.dialect === 'sqlite'
+/** Counters that are not what the rows would make them. */
+const COUNTERS = `
+  SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, least(max_value, greatest(min_value, 57)))
+    FROM pg_sequences`
+
+function insert(schema: Schema, table: Table, i: number, ground: Ground): string {
+  const columns = table.columns.filter((column) => column.generated === undefined)
+  const rowid = ownRowid(table, ground)
+  const names = [...(rowid === undefined ? [] : [rowid]), ...columns.map(({ name }) => quote(name))]
+  const values = [
+    ...(rowid === undefined ? [] : [String(10 * i + 5)]),
+    ...columns.map((column) =>
+      i === ROWS - 1 && isHollow(schema, table, column) ? 'NULL' : valueSql(column.type, i, ground),
+    ),
+  ]
+  const overriding = columns.some(({ identity }) => identity?.always)
+    ? ' OVERRIDING SYSTEM VALUE'
+    : ''
+  return `INSERT INTO ${qualified(table)} (${names.join(', ')})${overriding} VALUES (${values.join(', ')})`
+}
+
+/** A word for the rowid, where it is a number of its own and no column hides it. */
+function ownRowid(table: Table, ground: Ground): string | undefined {
+  if (!isSqlite(ground) || table.options?.withoutRowid || rowidAlias(table)) return undefined
+  return rowidWord(table)
+}
+
+const rowidWord = (table: Table): string | undefined =>
+  ['rowid', '_rowid_', 'oid'].find(
+    (word) => !table.columns.some(({ name }) => name.toLowerCase() === word),
+  )
+
+const rowidAlias = (table: Table): boolean =>
+  table.primaryKey?.columns.length === 1 &&
+  !table.primaryKey.descending?.length &&
+  table.columns.some(
+    ({ name, type }) => name === table.primaryKey!.columns[0] && type.kind === 'integer',
+  )
+
+/** A column that two schemas have, as the tables of each name it. */
+export interface Survivor {
+  readonly was: Column
+  readonly is: Column
+}
+
+/** What is the same in two schemas and must therefore hold what it held. */
+export interface Survival {
+  readonly was: Table
+  readonly is: Table
+  readonly columns: readonly Survivor[]
+}
+
+export const survivalOf = (before: Schema, after: Schema): Survival[] =>
+  before.tables.flatMap((was) => {
+    const is = findTable(after, was)
+    if (is === undefined || isPartitioned(was)) return []
+    const columns = was.columns.flatMap((column) => {
+      const now = findColumn(is, column.name)
+      return now === undefined || now.generated !== undefined || column.generated !== undefined
+        ? []
+        : [{ was: column, is: now }]
+    })
+    return [{ was, is, columns }]
+  })
+
+/** The surviving rows as text, sorted: `side` tells whose tables are there. On SQLite with rowids and storage classes. */
+export async function readRows(
+  connection: Connection,
+  survival: readonly Survival[],
+  side: 'was' | 'is',
+  ground: Ground,
+): Promise<string[]> {
+  if (survival.length === 0) return []
+  const selects = survival.map((one) => select(one, side, ground))
+  const rows = await connection.query<{ t: string; r: string }>(selects.join('\nUNION ALL\n'))
+  return rows.map(({ t, r }) => `${t}: ${r}`).toSorted()
+}
+
+function select(survival: Survival, side: 'was' | 'is', ground: Ground): string {
+  const { was, is, columns } = survival
+  const table = side === 'was' ? was : is
+  const values = columns.map((column) => valueOf(column, side, ground))
+  if (!isSqlite(ground))
+    return `SELECT ${text(table.name)} AS t, array_to_json(ARRAY[${values.join(', ')}]::text[])::text AS r FROM ONLY ${qualified(table)}`
+  const kept = !was.options?.withoutRowid && !is.options?.withoutRowid && rowidAlias(was) === rowidAlias(is)
+  const rowid = kept ? rowidWord(table) : undefined
+  const all = [...(rowid === undefined ? [] : [rowid]), ...values]
+  return `SELECT ${text(table.name)} AS t, json_array(${all.join(', ')}) AS r FROM ${quote(table.name)}`
+}
+
+function valueOf(survivor: Survivor, side: 'was' | 'is', ground: Ground): string {
+  const name = quote(survivor[side].name)
+  const [was, is] = [survivor.was, survivor.is].map(({ type }) => plainType(type, ground)) as [
+    ColumnType,
+    ColumnType,
+  ]
+  const changed = JSON.stringify(was) !== JSON.stringify(is)
+  if (isSqlite(ground))
+    return changed && affinity(was) !== affinity(is)
+      ? `quote(CAST(${name} AS ${affinity(was)}))`
+      : `quote(${name}), typeof(${name})`
+  if (!changed || was.kind === 'enum') return `${name}::text`
+  return `${name}::${castable(was)}::text`
+}
+
+/** What a changed value is turned back into before it is compared. */
+const affinity = ({ kind }: ColumnType): string => {
+  if (kind === 'integer' || kind === 'smallint' || kind === 'bigint') return 'INTEGER'
+  if (kind === 'real' || kind === 'double') return 'REAL'
+  return kind === 'numeric' || kind === 'boolean' ? 'NUMERIC' : 'TEXT'
+}
+
+const castable = (type: ColumnType): string => {
   switch (type.kind) {
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-      return String(i + 1)
-    case 'real':
-    case 'double':
-      return `${i}.5`
     case 'numeric':
-      return `${i}.25`
-    case 'boolean':
-      return sqlite ? String(i % 2) : String(i % 2 === 0)
+      return type.precision === undefined ? 'numeric' : `numeric(${type.precision}, ${type.scale ?? 0})`
     case 'char':
-      return `'c${i}'`
-    case 'bytes':
-      return sqlite ? `x'0${i}ff'` : `'\\x0${i}ff'`
-    case 'date':
-      return `'2024-01-0${i + 1}'`
-    case 'time':
-      return `'01:02:0${i}'`
+      return `char(${type.length ?? 1})`
     case 'timestamp':
-      return `'2024-01-0${i + 1} 01:02:03'`
-    case 'interval':
-      return `'${i + 1} days'`
-    case 'uuid':
-      return `'00000000-0000-4000-8000-00000000000${i}'`
-    case 'json':
-    case 'jsonb':
-      return `'{"n": ${i}}'`
-    case 'array':
-      return sqlite ? `'[${i}]'` : `'{${i}}'`
-    case 'enum':
-      return `'${type.values[0]!.replaceAll("'", "''")}'`
+      return type.withTimeZone ? 'timestamptz' : 'timestamp'
+    case 'double':
+      return 'double precision'
     case 'native':
-      return type.sql === 'inet'
-        ? `'10.0.0.${i}'`
-        : type.sql === 'tsvector'
-          ? `'word${i}'`
-          : `'any ${i}'`
-    case 'variant':
-      return sqlValue(type.dialects[ground.dialect] ?? type.base, i, ground)
+      return type.sql
+    case 'array':
+      return 'text'
     default:
-      return `'it''s "${i}"'`
+      return type.kind
   }
 }
 
-/** A query for the rows of a table as text, in a stable order; on SQLite with their rowids and storage classes. */
-export function rowsQuery(table: Table, columns: readonly string[], ground: Ground): string {
-  const name = [table.schema, table.name]
-    .flatMap((part) => (part === undefined ? [] : quote(part)))
-    .join('.')
-  if (ground.dialect === 'postgresql')
-    return `SELECT ${columns.map((column, i) => `${quote(column)}::text AS c${i}`).join(', ')} FROM ${name} ORDER BY ${columns.map((_, i) => i + 1).join(', ')}`
-  const rowid = table.options?.withoutRowid ? '' : 'rowid AS id, '
-  return `SELECT ${rowid}${columns.map((column, i) => `quote(${quote(column)}) AS c${i}, typeof(${quote(column)}) AS t${i}`).join(', ')} FROM ${quote(table.name)} ORDER BY ${columns.map((column) => quote(column)).join(', ')}`
+/** What numbers the next rows, by whom it belongs to. */
+export async function readCounters(connection: Connection): Promise<ReadonlyMap<string, string>> {
+  if (connection.dialect === 'sqlite') {
+    const known = await connection.query("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'")
+    if (known.length === 0) return new Map()
+  }
+  const sql = connection.dialect === 'sqlite' ? 'SELECT name, seq AS value FROM sqlite_sequence' : OWNED
+  const rows = await connection.query<{ name: string; value: unknown }>(sql)
+  return new Map(rows.map(({ name, value }) => [name, String(value)]))
 }
 
-/** The columns of a table that another schema has too, with the same type: their values must be there after the change. */
-export function survivingColumns(before: Table, after: Schema): readonly string[] {
-  const there = after.tables.find((table) => sameName(table, before))
-  return before.columns
-    .filter(({ name, type, generated }) =>
-      there?.columns.some(
-        (column) =>
-          column.name === name &&
-          generated === undefined &&
-          column.generated === undefined &&
-          (column.type.kind === type.kind || column.type.kind === 'text'),
-      ),
-    )
-    .map(({ name }) => name)
-}
+const OWNED = `
+  SELECT coalesce(format('%I.%I.%I', tn.nspname, t.relname, a.attname), format('%I.%I', n.nspname, c.relname)) AS name,
+         pg_sequence_last_value(c.oid)::text AS value
+    FROM pg_class AS c
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
+      AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+    LEFT JOIN pg_class AS t ON t.oid = d.refobjid
+    LEFT JOIN pg_namespace AS tn ON tn.oid = t.relnamespace
+    LEFT JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+   WHERE c.relkind = 'S'`

@@ -35,6 +35,7 @@ export async function carryOut(
   const whole = operations.map((op) => complete(op, before))
   const { version = connection.version } = options
   const statements = compiled(whole, before, version)
+  const [keys] = await connection.query<{ foreign_keys: number }>('PRAGMA foreign_keys')
   await connection.run('PRAGMA foreign_keys = OFF')
   await connection.run('BEGIN IMMEDIATE')
   try {
@@ -45,7 +46,19 @@ export async function carryOut(
     await connection.run('PRAGMA legacy_alter_table = OFF')
     throw error
   } finally {
-    await connection.run('PRAGMA foreign_keys = ON')
+    await connection.run(`PRAGMA foreign_keys = ${keys?.foreign_keys}`)
   }
   return statements
 }
+
+/** Tables without the order in which constraints and indexes stand, which means nothing. */
+export const unordered = (tables: readonly Table[]): unknown[] =>
+  tables
+    .map(({ uniques, foreignKeys, checks, indexes, ...table }) => ({
+      ...table,
+      constraints: [...uniques, ...foreignKeys, ...checks, ...indexes].map(text).toSorted(),
+    }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+
+const text = (data: unknown): string =>
+  JSON.stringify(data, (_, value) => (typeof value === 'bigint' ? String(value) : value))

@@ -9,7 +9,8 @@ import path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Connection } from '../../src/drivers/connection.ts'
 import { openConnection } from '../../src/drivers/open.ts'
-import { createPglite } from './pglite.ts'
+import { lendPglite } from '../../src/drivers/pglite.ts'
+import { emptyPglite } from './pglite.ts'
 import { createDatabase, dropDatabase } from './postgres-databases.ts'
 import { testServer } from './postgres-server.ts'
 
@@ -53,13 +54,13 @@ export async function freshPostgres(): Promise<TestDatabase> {
 }
 
 export async function freshPglite(): Promise<TestDatabase> {
-  const { connection, close } = await createPglite()
+  const database = await emptyPglite()
   return {
     target: 'pglite',
     url: 'pglite:',
-    connection,
+    connection: await lendPglite(database),
     connect: () => Promise.reject(new Error('a PGlite in memory has one session')),
-    drop: close,
+    drop: () => database.close(),
   }
 }
 
@@ -120,9 +121,12 @@ export function forEachDatabase(
 /** A folder for a test's files, gone when the process ends at the latest. */
 export function temporaryFolder(): string {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'athanor-test-')))
-  process.once('exit', () => removeFolder(folder))
+  if (folders.length === 0) process.once('exit', () => folders.forEach(removeFolder))
+  folders.push(folder)
   return folder
 }
+
+const folders: string[] = []
 
 const removeFolder = (folder: string): void => fs.rmSync(folder, { recursive: true, force: true })
 

@@ -2,17 +2,14 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import type { Connection } from '../../src/drivers/connection.ts'
-import { lendPglite } from '../../src/drivers/pglite.ts'
 
 /**
  * An empty PGlite in memory. Making one takes seconds, copying one a fraction of that: the first
  * process makes it, and leaves its data for all that follow.
  */
-export async function createPglite(): Promise<{ connection: Connection; close(): Promise<void> }> {
+export async function emptyPglite(): Promise<PGlite> {
   template ??= readTemplate()
-  const database = await PGlite.create({ loadDataDir: await template })
-  return { connection: await lendPglite(database), close: () => database.close() }
+  return PGlite.create({ loadDataDir: await template })
 }
 
 let template: Promise<Blob> | undefined

@@ -39,6 +39,10 @@ export function parseDefault(
   return number === undefined || cast.length > 0 ? { sql: expression } : { literal: number }
 }
 
+/** Whether it is a constant, cast or not: the same at any time. */
+export const isConstant = (value: Default): boolean =>
+  'literal' in value || signed(bare(sqlFor(value, 'postgresql'))).length > 0
+
 const unquoted = (constant: string): string => constant.slice(1, -1).replaceAll("''", "'")
 
 /** A single constant and the words of a cast behind it; empty where the expression is anything else. */

@@ -40,11 +40,15 @@ interface Both {
 }
 
 function wordedTable(wanted: Table, found: Table, both: Both): Table {
-  const pair = <T extends { readonly name?: string }>(
+  /** One that is there word for word is meant before one that says the same in other words. */
+  const pair = <T>(
     items: readonly T[],
     there: readonly T[],
     word: (item: T, other: T) => T,
-  ): readonly T[] => items.map((item) => there.reduce((said, other) => word(said, other), item))
+  ): readonly T[] =>
+    items.map((item) =>
+      there.some((other) => sameData(item, other)) ? item : there.reduce(word, item),
+    )
   return {
     ...wanted,
     columns: wanted.columns.map((column) => {

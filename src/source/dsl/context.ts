@@ -1,4 +1,4 @@
-import type { Column, ColumnType, Default, ObjectName, StoredObject } from '../../schema/model.ts'
+import type { Column, ColumnType, Default, EnumType, StoredObject } from '../../schema/model.ts'
 import type { Code } from '../code.ts'
 
 /** Something that a project may want written in its own way: a type of its own, a shared default, a helper. */
@@ -13,7 +13,7 @@ export interface SourceContext {
   /** Code to write instead; undefined leaves it to the usual way. */
   readonly item?: (item: SourceItem) => Code | undefined
   /** The constant that an enum is known by in this file, if it has one. */
-  readonly enumConstant?: (name: ObjectName) => string | undefined
+  readonly enumConstant?: (type: EnumType) => string | undefined
 }
 
 export const plainContext: SourceContext = {}

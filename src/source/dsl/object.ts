@@ -65,7 +65,7 @@ export function objectSource(object: StoredObject): ObjectSource | undefined {
   const base = { names: [literal(name)], options: commonOptions(object) }
   switch (kind) {
     case 'extension': {
-      const facts = extensionFacts(definition)
+      const facts = object.schema === undefined ? extensionFacts(definition) : undefined
       return facts && { ...base, builder: kind, options: [...facts, ...base.options] }
     }
     case 'function':
@@ -100,16 +100,21 @@ export function objectSource(object: StoredObject): ObjectSource | undefined {
   }
 }
 
-/** What `extension()` is told to give this definition; undefined where it says more than a version. */
+/** What `extension()` is told to give this definition; undefined where it says anything else. */
 function extensionFacts(definition: string): readonly Entry[] | undefined {
-  if (definition === '') return []
-  const [, version] = /^VERSION '((?:[^']|'')*)'$/.exec(definition) ?? []
-  return version === undefined ? undefined : [['version', literal(version.replaceAll("''", "'"))]]
+  const found = /^(?:SCHEMA "((?:[^"]|"")+)")? ?(?:VERSION '((?:[^']|'')*)')?$/.exec(definition)
+  if (found === null) return undefined
+  const [, schema, version] = found
+  return [
+    ['schema', given(schema?.replaceAll('""', '"'))],
+    ['version', given(version?.replaceAll("''", "'"))],
+  ]
 }
 
 const commonOptions = ({
   schema,
   columns,
+  with: parameters,
   indexes,
   comment,
   dependsOn,
@@ -117,6 +122,7 @@ const commonOptions = ({
 }: StoredObject): Entry[] => [
   ['schema', given(schema)],
   ['columns', given(columns)],
+  ['with', given(parameters)],
   ['indexes', indexes && array(indexes.map(indexCode))],
   ['comment', given(comment)],
   ['dependsOn', dependsOn && array(dependsOn.map(refCode))],

@@ -54,7 +54,9 @@ const sources: {
     ),
   array: ({ of, dimensions }, context) => type('array', typeCode(of, context), given(dimensions)),
   enum: ({ schema, name, values }, { enumConstant }) => {
-    const constant = enumConstant?.({ ...(schema !== undefined && { schema }), name })
+    const constant = enumConstant?.(
+      schema === undefined ? { name, values } : { schema, name, values },
+    )
     if (constant !== undefined) return type('enumeration', constant)
     return type(
       'enumeration',

@@ -1,17 +1,21 @@
 import { nameOf, sameName } from '../../../src/schema/lookup.ts'
-import type { Column, EnumType, ObjectName, Schema, StoredObject, Table } from '../../../src/schema/model.ts'
+import type {
+  Column,
+  EnumType,
+  ObjectName,
+  Schema,
+  StoredObject,
+  Table,
+} from '../../../src/schema/model.ts'
 import { speaksOf } from './ground.ts'
 import { textOf, withTable } from './scene.ts'
 
 /** The schema without some objects, and without what stands on them. */
-export function withoutObjects(
-  schema: Schema,
-  gone: (object: StoredObject) => boolean,
-): Schema {
+export function withoutObjects(schema: Schema, gone: (object: StoredObject) => boolean): Schema {
   const first = schema.objects.filter(gone)
   if (first.length === 0) return schema
   const left = { ...schema, objects: schema.objects.filter((object) => !gone(object)) }
-  return first.reduce((now, object) => withoutMentions(now, object), left)
+  return first.reduce<Schema>((now, object) => withoutMentions(now, object), left)
 }
 
 /** The schema without what stands on something that is gone: views, triggers, grants, checks, defaults, …. */
@@ -39,10 +43,11 @@ export function withoutTable(schema: Schema, table: Table): Schema {
   const sequences = schema.sequences.filter(
     ({ ownedBy }) => !gone.some((one) => ownedBy !== undefined && sameName(ownedBy, one)),
   )
-  return gone.reduce<Schema>(
-    (now, one) => withoutMentions(now, nameOf(one)),
-    { ...schema, tables, sequences },
-  )
+  return gone.reduce<Schema>((now, one) => withoutMentions(now, nameOf(one)), {
+    ...schema,
+    tables,
+    sequences,
+  })
 }
 
 /** The schema without a column, and without all that speaks of it. */
@@ -73,8 +78,7 @@ export function withoutUses(schema: Schema, table: Table, { name }: Column): Sch
     ),
   }))
   const sequences = fewer.sequences.filter(
-    ({ ownedBy }) =>
-      ownedBy === undefined || !sameName(ownedBy, table) || ownedBy.column !== name,
+    ({ ownedBy }) => ownedBy === undefined || !sameName(ownedBy, table) || ownedBy.column !== name,
   )
   return withoutObjects(
     { ...fewer, tables: referring, sequences },
@@ -110,13 +114,12 @@ function withoutSpeaking(table: Table, mentions: (sql: string) => boolean): Tabl
   const silent = (sql: Parameters<typeof textOf>[0]) => !mentions(textOf(sql))
   return {
     ...table,
-    columns: table.columns
-      .filter(({ generated, type }) => silent(generated?.expression) && !(type.kind === 'native' && mentions(type.sql)))
-      .map((column) =>
-        column.default !== undefined && 'sql' in column.default && !silent(column.default)
-          ? { ...column, default: undefined }
-          : column,
-      ) as Column[],
+    columns: table.columns.map((column) => {
+      if (column.default === undefined || !('sql' in column.default) || silent(column.default))
+        return column
+      const { default: _, ...rest } = column
+      return rest
+    }),
     checks: table.checks.filter(({ expression }) => silent(expression)),
     exclusions: table.exclusions.filter(
       ({ elements, where }) =>

@@ -1,0 +1,71 @@
+import { withFacts } from '../../../operations/edit.ts'
+import { sameName } from '../../../schema/lookup.ts'
+import type { ObjectName, Schema, StoredObject } from '../../../schema/model.ts'
+import { wording } from '../expression.ts'
+import { grantText, parseGrant } from '../grant.ts'
+import { expressionsOf, rewording, vocabulary } from './expressions.ts'
+
+/** Whether the two are one object, each as it is now and as it is wanted. */
+export const isSame = (a: StoredObject, b: StoredObject): boolean =>
+  a.kind === b.kind &&
+  sameName(a, b) &&
+  sameTable(a.table, b.table) &&
+  (a.signature ?? '') === (b.signature ?? '')
+
+const sameTable = (a: ObjectName | undefined, b: ObjectName | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : sameName(a, b)
+
+export const agreeingObjects = (wanted: Schema, found: Schema, major: number): Schema => ({
+  ...wanted,
+  objects: wanted.objects.map((object) => {
+    const own = object.kind === 'grant' ? regranted(object, major) : object
+    const counterpart = found.objects.find((one) => isSame(one, own))
+    return counterpart === undefined ? own : agreeingObject(own, counterpart)
+  }),
+})
+
+/** What `ALL` is short for depends on the server. */
+const regranted = (object: StoredObject, major: number): StoredObject => ({
+  ...object,
+  definition: grantText(parseGrant(object), major),
+})
+
+export function agreeingObject(wanted: StoredObject, found: StoredObject): StoredObject {
+  const object = { ...wanted, ...(wanted.indexes && { indexes: agreeingIndexes(wanted, found) }) }
+  if (wanted.kind === 'extension') return agreeingExtension(object, found)
+  if (wording(wanted.definition) !== wording(found.definition)) return object
+  return wanted.columns === undefined ? { ...object, definition: found.definition } : object
+}
+
+function agreeingIndexes(wanted: StoredObject, found: StoredObject) {
+  const words = vocabulary(expressionsOf(carrier(found)))
+  return rewording(carrier(wanted), (sql) => words.get(wording(sql)) ?? sql).indexes
+}
+
+/** A materialized view's indexes, as those of a table. */
+export const carrier = ({ schema, name, indexes = [] }: StoredObject) => ({
+  ...(schema !== undefined && { schema }),
+  name,
+  columns: [],
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes,
+})
+
+/** What a model leaves open, the database may settle: where an extension lives, and in which version. */
+function agreeingExtension(wanted: StoredObject, found: StoredObject): StoredObject {
+  const said = clauses(wanted.definition)
+  const has = clauses(found.definition)
+  const agrees = [...said].every(([key, value]) => has.get(key) === value)
+  return agrees ? withFacts(wanted, { definition: found.definition }) : wanted
+}
+
+function clauses(definition: string): Map<string, string> {
+  const tokens = definition.match(/"(?:[^"]|"")*"|'(?:[^']|'')*'|\w+/g) ?? []
+  const pairs = new Map<string, string>()
+  for (let at = 0; at < tokens.length; at += 2)
+    pairs.set(tokens[at]!.toLowerCase(), (tokens[at + 1] ?? '').replaceAll(/^["']|["']$/g, ''))
+  return pairs
+}

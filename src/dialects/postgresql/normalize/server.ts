@@ -1,0 +1,87 @@
+import type { Connection } from '../../../drivers/connection.ts'
+import type { Catalog } from '../reflect/catalog.ts'
+import { catalogSql } from '../reflect/catalog.ts'
+import { dollarQuoted } from '../compile/indexes.ts'
+
+/** Something to make. If the server refuses it, the alternatives are made, as far as it takes those. */
+export interface Attempt {
+  readonly sql: string
+  readonly else?: readonly string[]
+}
+
+export interface Questions {
+  /** Each is made in the temporary schema, read back, and undone, before the next. */
+  readonly groups: readonly (readonly Attempt[])[]
+  /** Conditions, each by itself. */
+  readonly conditions: readonly string[]
+}
+
+export interface Answers {
+  readonly catalogs: readonly (Catalog | null)[]
+  readonly conditions: readonly (boolean | null)[]
+}
+
+/**
+ * Makes what the groups say, with the temporary schema as the default one, reads the catalog, and takes everything back
+ * by way of an exception, which undoes what its block did and leaves the variables alone. So it does no
+ * matter whether a transaction is open, and nothing that is refused spoils the rest.
+ */
+const block = ({ groups, conditions }: Questions, catalog: string): string => `DECLARE
+  home text := coalesce(current_schema(), 'public');
+  questions jsonb := ${dollarQuoted(JSON.stringify({ groups, conditions }))};
+  catalogs jsonb := '[]';
+  truths jsonb := '[]';
+  things jsonb;
+  thing jsonb;
+  instead text;
+  answer text;
+BEGIN
+  FOR instead IN SELECT jsonb_array_elements_text(questions -> 'conditions') LOOP
+    answer := NULL;
+    BEGIN
+      EXECUTE 'SELECT (' || instead || ')::text' INTO answer;
+    EXCEPTION WHEN OTHERS THEN NULL;
+    END;
+    truths := truths || jsonb_build_array(answer::boolean);
+  END LOOP;
+  FOR things IN SELECT jsonb_array_elements(questions -> 'groups') LOOP
+    answer := NULL;
+    BEGIN
+      PERFORM set_config('search_path', 'pg_temp, ' || quote_ident(home), true),
+              set_config('check_function_bodies', 'off', true), set_config('client_min_messages', 'error', true);
+      FOR thing IN SELECT jsonb_array_elements(things) LOOP
+        BEGIN
+          EXECUTE thing ->> 'sql';
+        EXCEPTION WHEN OTHERS THEN
+          FOR instead IN SELECT jsonb_array_elements_text(thing -> 'else') LOOP
+            BEGIN
+              EXECUTE instead;
+            EXCEPTION WHEN OTHERS THEN NULL;
+            END;
+          END LOOP;
+        END;
+      END LOOP;
+      EXECUTE ${dollarQuoted(catalog)} INTO answer USING '[]', '[]';
+      RAISE EXCEPTION USING ERRCODE = 'AT001';
+    EXCEPTION WHEN OTHERS THEN NULL;
+    END;
+    catalogs := catalogs || jsonb_build_array(answer::jsonb);
+  END LOOP;
+  PERFORM set_config('athanor.answers', jsonb_build_object('catalogs', catalogs, 'conditions', truths)::text, false);
+END`
+
+/** The temporary schema as the default one. */
+const temporary = {
+  home: '(SELECT nspname FROM pg_catalog.pg_namespace WHERE oid = pg_my_temp_schema())',
+  path: "current_setting('search_path')",
+}
+
+/** The server's answers; undefined where it gives none. */
+export async function ask(connection: Connection, questions: Questions): Promise<Answers | undefined> {
+  const catalog = catalogSql(connection.version[0], temporary)
+  await connection.run(`DO ${dollarQuoted(block(questions, catalog))}`)
+  const [row] = await connection.query<{ readonly answers: string | null }>(
+    "SELECT current_setting('athanor.answers', true) AS answers, set_config('athanor.answers', '', false)",
+  )
+  return row?.answers ? (JSON.parse(row.answers) as Answers) : undefined
+}

@@ -1,0 +1,25 @@
+import type { Column, ObjectName } from '../schema/model.ts'
+import { bareName, nameAmong, textOf, tokenize } from '../source/sql-tokens.ts'
+
+/** The column, whose default `nextval('old'::regclass)` keeps asking the same sequence under its new name. */
+export function askingAnother(column: Column, from: ObjectName, to: ObjectName): Column {
+  const { default: value } = column
+  if (value === undefined || !('sql' in value) || !value.sql.includes('nextval')) return column
+  const tokens = tokenize(value.sql).map((token) =>
+    token.kind === 'string' && namesSequence(token.text, from)
+      ? { ...token, text: `'${regclass(to).replaceAll("'", "''")}'` }
+      : token,
+  )
+  return { ...column, default: { ...value, sql: textOf(tokens) } }
+}
+
+function namesSequence(text: string, { schema, name }: ObjectName): boolean {
+  const [first, dot, second] = tokenize(text.slice(1, -1).replaceAll("''", "'"))
+  if (first === undefined) return false
+  if (dot === undefined) return schema === undefined && nameAmong(first, [name]) === name
+  if (second === undefined || nameAmong(second, [name]) !== name) return false
+  return nameAmong(first, [schema ?? 'public']) !== undefined
+}
+
+const regclass = ({ schema, name }: ObjectName): string =>
+  [...(schema === undefined ? [] : [schema]), name].map(bareName).join('.')

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { emptySchema, type Schema } from '../../../src/schema/model.ts'
+import { columnMakes } from './edits/columns.ts'
+import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
+import { objectMakes, postgresqlObjectMakes, sqliteObjectMakes } from './edits/objects.ts'
+import { postgresqlTableMakes, sqliteTableMakes, tableMakes } from './edits/tables.ts'
+import { enumMakes, sequenceMakes } from './edits/types.ts'
+import { type Ground, isSqlite } from './ground.ts'
+import { Picks } from './picks.ts'
+import type { Makes } from './scene.ts'
+
+/** One random edit: a kind, and numbers that choose among what there is when it is made. */
+export interface Edit {
+  readonly kind: string
+  readonly picks: readonly number[]
+}
+
+/** What a law is tried on: a schema with rows, and the one it becomes. */
+export interface Pair {
+  readonly before: Schema
+  readonly after: Schema
+}
+
+const common: Makes = {
+  ...tableMakes,
+  ...columnMakes,
+  ...constraintMakes,
+  ...enumMakes,
+  ...objectMakes,
+}
+
+export const makesFor = (ground: Ground): Makes =>
+  isSqlite(ground)
+    ? { ...common, ...sqliteTableMakes, ...sqliteObjectMakes }
+    : {
+        ...common,
+        ...sequenceMakes,
+        ...exclusionMakes,
+        ...postgresqlTableMakes,
+        ...postgresqlObjectMakes,
+      }
+
+/** How often a kind of edit comes, where it is not once. */
+const WHILE_BUILDING: Readonly<Record<string, number>> = {
+  addTable: 3,
+  addColumn: 12,
+  addForeignKey: 6,
+  addIndex: 6,
+  addUnique: 4,
+  addCheck: 4,
+  addEnum: 3,
+  addView: 2,
+  addTrigger: 2,
+  addSequence: 2,
+  dropTable: 0,
+  dropObject: 0,
+}
+
+const WHILE_CHANGING: Readonly<Record<string, number>> = {
+  addColumn: 3,
+  dropColumn: 4,
+  widen: 3,
+  retype: 2,
+  nullability: 2,
+  addForeignKey: 2,
+  changeEnum: 3,
+}
+
+const editOf = (
+  kinds: readonly string[],
+  weights: Readonly<Record<string, number>>,
+): fc.Arbitrary<Edit> =>
+  fc.record({
+    kind: fc.constantFrom(...kinds.flatMap((kind) => Array<string>(weights[kind] ?? 1).fill(kind))),
+    picks: fc.array(fc.nat(0xffff), { minLength: 4, maxLength: 20, size: 'max' }),
+  })
+
+const listOf = (edits: fc.Arbitrary<Edit>, minLength: number, maxLength: number) =>
+  fc.array(edits, { minLength, maxLength, size: 'max' })
+
+/**
+ * Schemas of a few tables with a dozen items each, and a few edits to them that stay legal for the rows. What is drawn
+ * are lists of edits, so that a counter-example shrinks to the few that matter.
+ */
+export function pairs(ground: Ground): fc.Arbitrary<Pair> {
+  const kinds = Object.keys(makesFor(ground))
+  const tables = listOf(editOf(['addTable'], {}), 0, 4)
+  const items = listOf(editOf(kinds, WHILE_BUILDING), 0, 50)
+  const changes = listOf(editOf(kinds, WHILE_CHANGING), 0, 12)
+  return fc
+    .record({ tables, items, changes, forgetful: fc.boolean() })
+    .map(({ tables, items, changes, forgetful }) => {
+      const before = edited(emptySchema, [...tables, ...items], ground, undefined)
+      const after = edited(before, changes, ground, before)
+      return forgetful ? { before: forgotten(before), after: forgotten(after) } : { before, after }
+    })
+}
+
+/** What a list of edits makes of a schema; `origin` is the one with rows in it. */
+export const edited = (
+  schema: Schema,
+  edits: readonly Edit[],
+  ground: Ground,
+  origin: Schema | undefined,
+): Schema =>
+  edits.reduce((made, { kind, picks }) => {
+    const scene = { schema: made, ground, origin }
+    return makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made
+  }, schema)
+
+/** Models seldom say what a view reads: then its text has to do. */
+const forgotten = (schema: Schema): Schema => ({
+  ...schema,
+  objects: schema.objects.map(({ dependsOn: _, ...object }) => object),
+})

@@ -1,0 +1,131 @@
+import { describe } from '../../src/operations/describe.ts'
+import type { Schema } from '../../src/schema/model.ts'
+import { carryOut, difference, read } from './carry.ts'
+import { assertSame, columnOrder, json, linesOf } from './lines.ts'
+import { rendered, recorded } from './load.ts'
+import { insertsFor, readCounters, readRows } from './rows.ts'
+import { scriptsFor, VERSION_TABLE } from './script.ts'
+import { backwards, reached, type Rows, type Trial } from './trial.ts'
+import { invertAll } from '../../src/operations/invert.ts'
+
+export interface Law {
+  readonly name: string
+  /** Throws when the law does not hold; `NotReached` when it could not be tried because another one does not. */
+  readonly judge: (trial: Trial) => Promise<void>
+}
+
+/** What Athanor promises of any two schemas, on any database, whatever rows are there. */
+export const laws: readonly Law[] = [
+  { name: 'what was created reflects back equal', judge: reflectsBack },
+  { name: 'autogenerate, applied, gives what was wanted', judge: arrives },
+  { name: 'a second autogenerate is empty', judge: nothingLeft },
+  { name: 'the downgrade restores what was there', judge: returns },
+  { name: 'rows that survive are unchanged', judge: keepsRows },
+  { name: 'the offline script gives the same database', judge: scriptsAlike },
+  { name: 'apply agrees with the database', judge: appliesAlike },
+  { name: 'rendered TypeScript records the same operations', judge: rendersAlike },
+  { name: 'order of definition does not matter', judge: orderIsFree },
+]
+
+async function reflectsBack(trial: Trial): Promise<void> {
+  const { found, expected } = await trial.created()
+  assertSame(linesOf(found), linesOf(expected), 'created and reflected')
+  assertSame(columnOrder(found), columnOrder(expected), 'the order of columns')
+}
+
+async function arrives(trial: Trial): Promise<void> {
+  const { again } = await trial.upgraded()
+  assertSame(linesOf(again.found), linesOf(again.canonical), 'upgraded and reflected')
+}
+
+async function nothingLeft(trial: Trial): Promise<void> {
+  const { again } = await reached(trial.upgraded)
+  assertSame(again.operations.map(describe), [], 'a second autogenerate')
+}
+
+async function returns(trial: Trial): Promise<void> {
+  const { found } = await reached(trial.created)
+  const back = await trial.downgraded()
+  assertSame(linesOf(back.found), linesOf(found), 'downgraded and reflected')
+}
+
+async function keepsRows(trial: Trial): Promise<void> {
+  const { rows: start } = await reached(trial.created)
+  const { rows: there } = await reached(trial.upgraded)
+  assertSame(there.rows, start.rows, 'rows after the upgrade')
+  assertSame(...commonCounters(there, start), 'counters after the upgrade')
+  const { rows: back } = await reached(trial.downgraded)
+  assertSame(back.rows, start.rows, 'rows after the downgrade')
+  const kept = new Map([...start.counters].filter(([name]) => there.counters.has(name)))
+  assertSame(...commonCounters(back, { ...start, counters: kept }), 'counters after the downgrade')
+}
+
+/** The counters that both have. */
+const commonCounters = (a: Rows, b: Rows): [string[], string[]] => {
+  const lines = (one: Rows, other: Rows) =>
+    [...one.counters].flatMap(([name, value]) => (other.counters.has(name) ? [`${name} ${value}`] : []))
+  return [lines(a, b), lines(b, a)]
+}
+
+async function scriptsAlike(trial: Trial): Promise<void> {
+  const { bench, pair } = trial
+  const created = await reached(trial.created)
+  const upgraded = await reached(trial.upgraded)
+  const { dialect, ground } = bench
+  const scripts = await scriptsFor(
+    dialect,
+    ground.version,
+    { upgrade: created.operations, downgrade: invertAll(created.operations) },
+    { upgrade: upgraded.operations, downgrade: upgraded.downgrade },
+  )
+  const connection = await bench.empty()
+  const found = async () => linesOf(withoutVersions(await read(connection, dialect)))
+  await connection.script(scripts.create)
+  assertSame(await found(), linesOf(created.found), 'the script that creates')
+  for (const insert of insertsFor(pair.before, ground)) await connection.run(insert)
+  await connection.script(scripts.upgrade)
+  assertSame(await found(), linesOf(upgraded.again.found), 'the script that upgrades')
+  const rows = await readRows(connection, created.survival, 'is', ground)
+  assertSame(rows, upgraded.rows.rows, 'rows after the script')
+  const scripted = { rows, counters: await readCounters(connection) }
+  assertSame(...commonCounters(scripted, upgraded.rows), 'counters after the script')
+  const { found: back } = await reached(trial.downgraded)
+  await connection.script(scripts.downgrade)
+  assertSame(await found(), linesOf(back), 'the script that downgrades')
+}
+
+const withoutVersions = (schema: Schema): Schema => ({
+  ...schema,
+  tables: schema.tables.filter(({ name }) => !name.startsWith(VERSION_TABLE)),
+})
+
+async function appliesAlike(trial: Trial): Promise<void> {
+  const { applied, again } = await reached(trial.upgraded)
+  assertSame(linesOf(applied()), linesOf(again.found), 'applied without a database')
+}
+
+async function rendersAlike(trial: Trial): Promise<void> {
+  const { operations, downgrade } = await reached(trial.upgraded)
+  const made = await reached(trial.created)
+  const { name } = trial.bench.dialect
+  for (const both of [
+    { upgrade: operations, downgrade },
+    { upgrade: made.operations, downgrade: invertAll(made.operations) },
+  ]) {
+    const again = recorded(rendered('b1', ['a1'], both), name)
+    assertSame(again.upgrade.map(json), both.upgrade.map(json), 'upgrade, recorded again')
+    assertSame(again.downgrade.map(json), both.downgrade.map(json), 'downgrade, recorded again')
+  }
+}
+
+async function orderIsFree(trial: Trial): Promise<void> {
+  const { bench, pair } = trial
+  const { found } = await reached(trial.created)
+  const { shuffled } = await reached(trial.upgraded)
+  assertSame(shuffled().operations.map(describe), [], 'autogenerate of the same in another order')
+  const connection = await bench.empty()
+  const models = backwards(pair.before)
+  const { operations, found: nothing } = await difference(connection, bench.dialect, models)
+  await carryOut(connection, bench.dialect, operations, nothing)
+  assertSame(linesOf(await read(connection, bench.dialect)), linesOf(found), 'created in another order')
+}

@@ -1,0 +1,79 @@
+import { spell } from '../../src/schema/lookup.ts'
+import type { Schema, Table } from '../../src/schema/model.ts'
+
+/**
+ * A schema as lines, one a fact, sorted: order of definition apart, and without what only serves order
+ * (`dependsOn`). Two schemas are the same when their lines are.
+ */
+export const linesOf = (schema: Schema): string[] =>
+  [
+    ...schema.schemas.map((name) => `schema ${name}`),
+    ...schema.tables.flatMap(tableLines),
+    ...schema.enums.map((type) => `enum ${spell(type)} ${json(type)}`),
+    ...schema.sequences.map((sequence) => `sequence ${spell(sequence)} ${json(sequence)}`),
+    ...schema.objects.map(
+      ({ dependsOn: _, indexes, ...object }) =>
+        `${object.kind} ${spell(object)} ${json({ ...object, indexes: indexes?.map(json).toSorted() })}`,
+    ),
+    ...schema.unmodelled.map((one) => `unmodelled ${one.kind} ${one.name}`),
+  ].toSorted()
+
+function tableLines(table: Table): string[] {
+  const at = spell(table)
+  const all = (kind: string, items: readonly object[]) =>
+    items.map((item) => `${at} ${kind} ${json(item)}`)
+  return [
+    `${at} table ${json({ comment: table.comment, options: table.options })}`,
+    ...all('column', table.columns),
+    ...(table.primaryKey === undefined ? [] : all('primary key', [table.primaryKey])),
+    ...all('unique', table.uniques),
+    ...all('foreign key', table.foreignKeys),
+    ...all('check', table.checks),
+    ...all('exclusion', table.exclusions),
+    ...all('index', table.indexes),
+  ]
+}
+
+/** The columns of each table in their order: what `linesOf` leaves out. */
+export const columnOrder = (schema: Schema): string[] =>
+  schema.tables
+    .map((table) => `${spell(table)}: ${table.columns.map(({ name }) => name).join(' | ')}`)
+    .toSorted()
+
+/** JSON with sorted keys and without what is undefined; big numbers marked. */
+export const json = (value: unknown): string =>
+  JSON.stringify(value, (_, one) => {
+    if (typeof one === 'bigint') return `${one}n`
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one
+    return Object.fromEntries(
+      Object.entries(one)
+        .filter(([, inner]) => inner !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    )
+  })
+
+export class LawBroken extends Error {}
+
+/** Throws with the lines that only one side has. */
+export function assertSame(
+  found: readonly string[],
+  expected: readonly string[],
+  what: string,
+): void {
+  const [surplus, missing] = [without(found, expected), without(expected, found)]
+  if (surplus.length + missing.length === 0) return
+  throw new LawBroken(
+    [what, ...missing.map((line) => `  missing: ${line}`), ...surplus.map((line) => `  surplus: ${line}`)].join('\n'),
+  )
+}
+
+/** The lines of the first list that the second has not, each as often as it is too much. */
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const left = new Map<string, number>()
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1)
+  return lines.filter((line) => {
+    const count = left.get(line) ?? 0
+    left.set(line, count - 1)
+    return count <= 0
+  })
+}
