@@ -49,6 +49,7 @@ export function compare(asked: CompareInput): Comparison {
  * it begins to read can change), some of them are made as a drop and a creation.
  */
 function inOrder(delta: Delta, views: Views, found: Schema, canonical: Schema): Operation[] {
+  if (delta.created.length + delta.dropped.length + delta.altered.length === 0) return []
   const whole = withDependents(delta, views)
   const nodes = nodesOf(whole, views, found, canonical)
   const inCircle = circular(nodes).flatMap(({ operation }) =>

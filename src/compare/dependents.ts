@@ -78,6 +78,8 @@ const READS_TABLES: ReadonlySet<StoredObject['kind']> = new Set([
 interface Shaken {
   /** Columns that get another type, to the two types; an enum whose values change is another type. */
   readonly retyped: ReadonlyMap<Key, { readonly from: ColumnType; readonly to: ColumnType }>
+  /** Those whose new type knows other operators than the old one: an expression over them may not hold. */
+  readonly estranged: ReadonlySet<Key>
   /** Columns that are dropped and made again. */
   readonly replaced: ReadonlySet<Key>
   /** Keys of a table that foreign keys refer to, views that others read: dropped, even if they come again. */
@@ -101,6 +103,7 @@ function shakenBy(delta: Delta): Shaken {
   })
   return {
     retyped: new Map(retyped),
+    estranged: new Set(retyped.flatMap(([key, types]) => (isEstranged(types) ? [key] : []))),
     replaced: new Set(droppedColumns.filter((key) => created.has(key))),
     lost: new Set([
       ...delta.dropped
@@ -119,6 +122,7 @@ function shakenBy(delta: Delta): Shaken {
 /** What the making anew of one thing takes from the others. */
 const shakenByRemaking = (candidates: readonly Candidate[]): Shaken => ({
   retyped: new Map(),
+  estranged: new Set(),
   replaced: new Set(
     candidates.flatMap(({ found }) =>
       found.kind === 'column' ? [columnKey(found.table, found.column.name)] : [],
@@ -134,25 +138,26 @@ function falls(
   shaken: Shaken,
   known: Known,
 ): boolean {
-  const some = (keys: Iterable<Key>) => [...keys].some((key) => uses.has(key))
+  const some = (keys: { has(key: Key): boolean }) => uses.values().some((key) => keys.has(key))
+  const own = found.kind === 'object' ? objectKey(found.object) : undefined
   switch (found.kind) {
     case 'object':
       return (
-        some(shaken.retyped.keys()) ||
+        some(shaken.retyped) ||
         some(shaken.replaced) ||
-        some([...shaken.lost].filter((key) => key !== objectKey(found.object))) ||
+        uses.values().some((key) => key !== own && shaken.lost.has(key)) ||
         (instead !== undefined && some(shaken.gone))
       )
     case 'sequence':
       return some(shaken.replaced)
     case 'column':
-      return some(shaken.retyped.keys()) || some(shaken.replaced)
+      return some(shaken.retyped) || some(shaken.replaced)
     case 'index':
-      return some(shaken.replaced) || (hasExpression(found) && some(otherFamily(shaken)))
+      return some(shaken.replaced) || (hasExpression(found) && some(shaken.estranged))
     case 'constraint':
       if (found.constraint.kind === 'foreignKey')
         return some(shaken.replaced) || some(shaken.lost) || bothRetyped(found, shaken, known)
-      return some(shaken.replaced) || (hasExpression(found) && some(otherFamily(shaken)))
+      return some(shaken.replaced) || (hasExpression(found) && some(shaken.estranged))
     default:
       return false
   }
@@ -186,11 +191,8 @@ const partsOf = (
   elements: readonly { readonly expression?: unknown; readonly opclass?: string }[],
 ) => elements.some(({ expression, opclass }) => expression !== undefined || opclass !== undefined)
 
-/** Columns whose new type knows other operators than the old one: an expression over them may not hold. */
-const otherFamily = ({ retyped }: Shaken): readonly Key[] =>
-  [...retyped].flatMap(([key, { from, to }]) =>
-    from === ENUM || familyOf(from) === familyOf(to) ? [] : [key],
-  )
+const isEstranged = ({ from, to }: { from: ColumnType; to: ColumnType }): boolean =>
+  from !== ENUM && familyOf(from) !== familyOf(to)
 
 function familyOf(type: ColumnType): string {
   if (['char', 'varchar', 'text'].includes(type.kind)) return 'text'
@@ -207,6 +209,7 @@ const isShaken = ({ retyped, replaced, lost, gone }: Shaken): boolean =>
 
 const mergeShaken = (a: Shaken, b: Shaken): Shaken => ({
   retyped: new Map([...a.retyped, ...b.retyped]),
+  estranged: a.estranged.union(b.estranged),
   replaced: a.replaced.union(b.replaced),
   lost: a.lost.union(b.lost),
   gone: a.gone.union(b.gone),

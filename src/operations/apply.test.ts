@@ -256,6 +256,11 @@ describe('what is not there', () => {
     ['a schema', (op) => op.dropSchema('x'), { what: 'schema' }],
     ['a sequence', (op) => op.dropSequence('seq'), { what: 'sequence' }],
     ['a view', (op) => op.dropView('email'), { what: 'view', hint: 'Did you mean "emails"?' }],
+    [
+      'a table to put a trigger on',
+      (op) => op.createTrigger('t', 'users', 'CREATE …'),
+      { what: 'table' },
+    ],
     ['a trigger of another table', (op) => op.dropTrigger('t', 'post'), { what: 'trigger' }],
     [
       'an unnamed constraint',

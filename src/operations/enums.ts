@@ -53,9 +53,9 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         ? { ...schema, enums: schema.enums.filter((one) => !sameName(one, op.enum)) }
         : schema,
     complete: (op, before) => {
-      if (!isKnown(before, op.enum, op.ifExists === true))
-        return op.lookUp === true || op.ifExists === true ? { ...op, idle: true } : op
-      return op.lookUp === true ? { ...op, enum: find(before, op.enum) ?? op.enum } : op
+      const found = find(before, op.enum)
+      if (!isKnown(before, op.enum, op.ifExists === true)) return { ...op, idle: true }
+      return op.lookUp === true && found !== undefined ? { ...op, enum: found } : op
     },
   },
 
@@ -70,6 +70,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         withFacts(type, { name: op.to.name, schema: op.to.schema }),
       )
     },
+    complete: (op, before) => (isKnown(before, op.from) ? op : { ...op, idle: true }),
   },
 
   addEnumValue: {
@@ -92,7 +93,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         : schema,
     complete: (op, before) => {
       const found = find(before, op.enum)
-      if (found === undefined) return op
+      if (found === undefined || !isKnown(before, op.enum)) return { ...op, idle: true }
       const isThere = op.ifNotExists === true && found.values.includes(op.value)
       return { ...op, values: found.values, ...(isThere && { idle: true }) }
     },
@@ -113,6 +114,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
       })
       return renameValueIn(edited, op)
     },
+    complete: (op, before) => (isKnown(before, op.enum) ? op : { ...op, idle: true }),
   },
 
   alterEnum: {
@@ -151,8 +153,10 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         op,
       )
     },
-    complete: (op, before) =>
-      op.lookUp === true ? { ...op, from: find(before, op.enum)?.values ?? op.from } : op,
+    complete: (op, before) => {
+      if (!isKnown(before, op.enum)) return { ...op, idle: true }
+      return op.lookUp === true ? { ...op, from: find(before, op.enum)?.values ?? op.from } : op
+    },
   },
 }
 

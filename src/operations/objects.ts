@@ -1,6 +1,6 @@
 import { sameData } from '../schema/equal.ts'
-import { spell } from '../schema/lookup.ts'
-import type { Schema, StoredObject } from '../schema/model.ts'
+import { sameName, spell } from '../schema/lookup.ts'
+import type { ObjectName, Schema, StoredObject } from '../schema/model.ts'
 import { type Code, call, object, optional } from '../source/code.ts'
 import type { SourceContext } from '../source/dsl/context.ts'
 import { type ObjectSource, objectCode, objectSource } from '../source/dsl/object.ts'
@@ -28,6 +28,7 @@ export const objectSpecs: OperationSpecs<ObjectKinds> = {
       if (found !== undefined && op.ifNotExists === true) return schema
       if (found !== undefined) throw new AlreadyThereError(objectWords(found.kind), spell(found))
       if (isView(op.object)) checkFree(schema, op.object)
+      if (op.object.table !== undefined) checkHolder(schema, op.object.table)
       return { ...schema, objects: [...schema.objects, op.object] }
     },
     complete: (op, before) =>
@@ -85,6 +86,14 @@ function objectIn(schema: Schema, wanted: StoredObject): StoredObject {
   if (found !== undefined) return found
   const known = schema.objects.filter(({ kind }) => kind === wanted.kind).map(spell)
   throw new NotThereError(what, spell(wanted), known)
+}
+
+/** What a trigger, policy or grant may be on. What is not modelled may be it too. */
+function checkHolder(schema: Schema, name: ObjectName): void {
+  const holders = [...schema.tables, ...schema.sequences, ...schema.objects.filter(isView)]
+  const isUnmodelled = schema.unmodelled.some((one) => [name.name, spell(name)].includes(one.name))
+  if (isUnmodelled || holders.some((one) => sameName(one, name))) return
+  throw new NotThereError('table', spell(name), holders.map(spell))
 }
 
 // --- source ------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import type { Operation } from '../operations/model.ts'
 import type { PlanStep, Rows } from '../revisions/model.ts'
-import { emptySchema } from '../schema/model.ts'
+import { emptySchema, type Schema } from '../schema/model.ts'
 import { carryOutBody } from './body.ts'
 import { scriptFailure } from './failure.ts'
 import { recordedBody, revisionsOf } from './loaded.ts'
 import type { History, RunSettings } from './model.ts'
 import { schemaAt } from './replay.ts'
 import { replayCursor } from './schema-cursor.ts'
+import { scriptFrames } from './script-frame.ts'
 import { scriptOf, scriptOutlet } from './script-outlet.ts'
 import { createVersionTable } from './version-table.ts'
 
@@ -51,3 +53,28 @@ export const writeVersionTable = ({
   settings,
 }: Pick<ScriptRequest, 'dialect' | 'settings'>): string =>
   scriptOf(createVersionTable(dialect, settings.versionTable, [], { ifNotExists: true }))
+
+export interface OperationsRequest extends Pick<ScriptRequest, 'dialect' | 'version'> {
+  readonly operations: readonly Operation[]
+  readonly before: Schema
+}
+
+/** The SQL of operations that are no revision. */
+export function writeOperations({ dialect, version, operations, before }: OperationsRequest): string {
+  if (operations.length === 0) return ''
+  const frame = scriptFrames[dialect.name]
+  const written: string[] = []
+  let open = false
+  const set = (wanted: boolean) => {
+    if (wanted !== open) written.push(...(wanted ? [frame.begin] : [...frame.beforeCommit, 'COMMIT']))
+    open = wanted
+  }
+  for (const step of dialect.compile(operations, before, { version, offline: true })) {
+    if (step.kind === 'run') continue
+    set(step.outsideTransaction !== true)
+    written.push(step.sql)
+    if (step.commitAfter === true) set(false)
+  }
+  set(false)
+  return scriptOf([...frame.first, ...written, ...frame.last])
+}

@@ -52,7 +52,13 @@ export const json = (value: unknown): string =>
     )
   })
 
-export class LawBroken extends Error {}
+/** A law does not hold; the message says it all. */
+export class LawBroken extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'LawBroken'
+  }
+}
 
 /** Throws with the lines that only one side has. */
 export function assertSame(
@@ -62,9 +68,29 @@ export function assertSame(
 ): void {
   const [surplus, missing] = [without(found, expected), without(expected, found)]
   if (surplus.length + missing.length === 0) return
-  throw new LawBroken(
-    [what, ...missing.map((line) => `  missing: ${line}`), ...surplus.map((line) => `  surplus: ${line}`)].join('\n'),
-  )
+  throw new LawBroken([what, ...shown(missing, surplus)].join('\n'))
+}
+
+/** Two long lines that differ somewhere are shown from shortly before that place on. */
+function shown(missing: readonly string[], surplus: readonly string[]): string[] {
+  const pairs = missing.map((line) => {
+    const [twin] = surplus
+      .map((other) => ({ other, same: common(line, other) }))
+      .toSorted((a, b) => b.same - a.same)
+    return { line, cut: twin === undefined ? 0 : Math.max(0, twin.same - 60) }
+  })
+  const cuts = surplus.map((line) => ({
+    line,
+    cut: Math.max(0, ...missing.map((other) => common(line, other) - 60)),
+  }))
+  const print = (word: string) => ({ line, cut }: { readonly line: string; readonly cut: number }) =>
+    `  ${word}: ${cut > 60 ? `${line.slice(0, 40)} … ${line.slice(cut)}` : line}`.slice(0, 400)
+  return [...pairs.map(print('missing')), ...cuts.map(print('surplus'))]
+}
+
+const common = (a: string, b: string): number => {
+  const at = Array.from(a.slice(0, b.length)).findIndex((character, i) => character !== b[i])
+  return at === -1 ? Math.min(a.length, b.length) : at
 }
 
 /** The lines of the first list that the second has not, each as often as it is too much. */

@@ -188,6 +188,8 @@ function cell(type: ColumnType, i: number, j: number): unknown {
     case 'double':
     case 'numeric':
       return i + 0.25
+    case 'variant':
+      return cell(type.dialects.sqlite ?? type.base, i, j)
     case 'bytes':
       return new Uint8Array([i, j, 0])
     default:

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /** One session a process, for making and dropping databases; it does not keep the process alive. */
@@ -37,5 +38,19 @@ export async function createDatabase(url: string, name: string): Promise<void> {
   await ask(url, `CREATE DATABASE ${name} TEMPLATE template0 ${await copies}`)
 }
 
-export const dropDatabase = async (url: string, name: string): Promise<void> =>
-  void (await ask(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  await sessionsEnded(url, name)
+  await ask(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+}
+
+/** A pool says that it has ended before its sessions have; those that are left after a moment nobody wants. */
+async function sessionsEnded(url: string, name: string): Promise<void> {
+  for (let tries = 0; tries < 15; tries++) {
+    const { rows } = await ask(
+      url,
+      `SELECT 1 FROM pg_catalog.pg_stat_activity WHERE datname = '${name}' LIMIT 1`,
+    )
+    if (rows.length === 0) return
+    await sleep(10)
+  }
+}

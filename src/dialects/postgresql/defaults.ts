@@ -1,11 +1,38 @@
 import { sqlFor } from '../../schema/builders/sql.ts'
 import type { ColumnType, Default } from '../../schema/model.ts'
+import type { SqlToken } from '../../source/sql-tokens.ts'
 import { bare, settled, words } from './expression.ts'
 import { literal } from './names.ts'
 import { formatType, isNumber, parseType, resolved, withoutArguments } from './types.ts'
 
-export const defaultSql = (value: Default): string =>
-  'literal' in value ? literal(value.literal) : sqlFor(value, 'postgresql')
+/** What follows DEFAULT, which takes not every expression without parentheses: `a AT TIME ZONE b` it does not. */
+export function defaultSql(value: Default): string {
+  if ('literal' in value) return literal(value.literal)
+  const expression = sqlFor(value, 'postgresql').trim()
+  return isSimple(expression) ? expression : `(${bare(expression)})`
+}
+
+/** A constant, a word such as CURRENT_DATE, or the call of a function. */
+function isSimple(expression: string): boolean {
+  if (signed(expression).length > 0) return true
+  const tokens = words(expression)
+  const open = tokens.findIndex(({ text }) => text === '(')
+  const name = open === -1 ? tokens : tokens.slice(0, open)
+  const isName = name.every(({ kind, text }, at) =>
+    at % 2 === 0 ? kind === 'word' || kind === 'quoted' : text === '.',
+  )
+  return isName && name.length % 2 === 1 && (open === -1 || isEnclosed(tokens.slice(open)))
+}
+
+/** Whether the parenthesis that opens first closes last. */
+function isEnclosed(tokens: readonly SqlToken[]): boolean {
+  let depth = 0
+  return tokens.every(({ text }, at) => {
+    if (text === '(') depth += 1
+    if (text === ')') depth -= 1
+    return depth > 0 || at === tokens.length - 1
+  })
+}
 
 /** A default as reflection would find it, as far as that can be told without a server. `NULL` is none. */
 export function canonicalDefault(

@@ -7,7 +7,7 @@ import type {
   ReferentialAction,
   Unique,
 } from '../../../schema/model.ts'
-import { settled } from '../expression.ts'
+import { bare, settled } from '../expression.ts'
 import type { ConstraintRow } from './constraints.ts'
 import type { IndexRow } from './indexes.ts'
 import { toElement } from './to-index.ts'
@@ -67,7 +67,7 @@ export const toExclusion = (row: ConstraintRow, index: IndexRow): Exclusion =>
       ...toElement(element),
       operator: element.operator!,
     })),
-    where: index.predicate === null ? undefined : { sql: settled(index.predicate) },
+    where: index.predicate === null ? undefined : { sql: settled(bare(index.predicate)) },
     include: index.include ?? undefined,
     deferrable: deferrable(row),
   })

@@ -9,7 +9,7 @@ export const toIndex = (row: IndexRow): Index =>
     name: row.name,
     elements: row.elements.map(toElement),
     unique: row.unique ? true : undefined,
-    where: row.predicate === null ? undefined : { sql: settled(row.predicate) },
+    where: row.predicate === null ? undefined : { sql: settled(bare(row.predicate)) },
     method: row.method === 'btree' ? undefined : row.method,
     include: row.include ?? undefined,
     with: optionsOf(row.options),

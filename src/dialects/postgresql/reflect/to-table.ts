@@ -1,7 +1,7 @@
 import { compact } from '../../../schema/equal.ts'
 import type { Column, Index, Table, TableOptions } from '../../../schema/model.ts'
 import { parseDefault } from '../defaults.ts'
-import { settled } from '../expression.ts'
+import { bare, settled } from '../expression.ts'
 import { parseType } from '../types.ts'
 import type { ColumnRow } from './columns.ts'
 import type { ConstraintRow } from './constraints.ts'
@@ -38,7 +38,7 @@ export function toTable(row: TableRow, parts: TableParts): Table {
     checks: all('c').map((check) =>
       compact({
         name: check.name,
-        expression: { sql: settled(check.expression ?? '') },
+        expression: { sql: settled(bare(check.expression ?? '')) },
         notValid: check.validated ? undefined : true,
         noInherit: check.no_inherit ? true : undefined,
       }),
@@ -74,7 +74,7 @@ function toColumn(table: TableRow, row: ColumnRow, parts: TableParts): Column {
     generated:
       expression === undefined || row.generated === ''
         ? undefined
-        : { expression: { sql: settled(expression) }, stored: row.generated === 's' },
+        : { expression: { sql: settled(bare(expression)) }, stored: row.generated === 's' },
     collation: row.collation ?? undefined,
     comment: row.comment ?? undefined,
   })

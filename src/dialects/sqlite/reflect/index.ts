@@ -41,23 +41,33 @@ export async function reflect(
   }
 }
 
-const byName = (a: Table, b: Table): number => (a.name < b.name ? -1 : 1)
+const byName = (a: Table, b: Table): number => compareText(a.name, b.name)
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 function besides(row: ObjectRow, shadows: ReadonlySet<string>): readonly Unmodelled[] {
   if (isVirtual(row)) return [{ kind: 'virtual table', name: row.name }]
   return shadows.has(row.name) ? [{ kind: 'shadow table', name: row.name }] : []
 }
 
-/** Views, and the triggers on them and on the tables, in the order in which they were made. */
+/**
+ * Views, then the triggers on them and on the tables: of each table in the order in which they were made, which is the one
+ * in which they are made again when the table is.
+ */
 function objectsOn(rows: readonly ObjectRow[], tables: readonly Table[]): readonly StoredObject[] {
   const views = rows.filter(({ type }) => type === 'view')
   const relations = [...tables, ...views].map(({ name }) => name)
-  return rows.flatMap((row): StoredObject[] => {
-    if (row.type === 'view') return [viewOf(row, relations)]
-    if (row.type !== 'trigger' || !relations.includes(row.table_name)) return []
-    const { name, table_name, sql } = row
-    return [{ kind: 'trigger', name, table: { name: table_name }, definition: plainTrigger(sql) }]
-  })
+  const triggers = rows.filter(
+    ({ type, table_name }) => type === 'trigger' && relations.includes(table_name),
+  )
+  return [
+    ...views.map((view) => viewOf(view, relations)),
+    ...triggers.map(triggerOf).toSorted((a, b) => compareText(a.table!.name, b.table!.name)),
+  ]
+}
+
+function triggerOf({ name, table_name, sql }: ObjectRow): StoredObject {
+  return { kind: 'trigger', name, table: { name: table_name }, definition: plainTrigger(sql) }
 }
 
 function viewOf({ name, sql }: ObjectRow, relations: readonly string[]): StoredObject {

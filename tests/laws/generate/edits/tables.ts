@@ -85,6 +85,15 @@ function sqliteOptions(picks: Picks, table: Table): TableOptions | undefined {
   return undefined
 }
 
+/** With one option on or off; what is off is not said. */
+function toggled(
+  options: TableOptions | undefined,
+  key: 'strict' | 'withoutRowid' | 'autoincrement' | 'unlogged',
+): TableOptions {
+  const { [key]: was, ...others } = options ?? {}
+  return was ? others : { ...others, [key]: true }
+}
+
 /** What a table of a certain sort is made with. */
 export const sqliteTableMakes: Makes = {
   addStrictTable: (scene, picks) => {
@@ -120,7 +129,7 @@ export const sqliteTableMakes: Makes = {
   autoincrement: onTable(
     (table) => ({
       ...table,
-      options: { ...table.options, autoincrement: !table.options?.autoincrement },
+      options: toggled(table.options, 'autoincrement'),
     }),
     ({ columns, primaryKey, options }) =>
       primaryKey?.columns.length === 1 &&
@@ -135,7 +144,7 @@ export const sqliteTableMakes: Makes = {
   withoutRowid: onTable(
     (table) => ({
       ...table,
-      options: { ...table.options, withoutRowid: !table.options?.withoutRowid },
+      options: toggled(table.options, 'withoutRowid'),
     }),
     ({ columns, primaryKey, options }) =>
       primaryKey !== undefined &&
@@ -145,7 +154,7 @@ export const sqliteTableMakes: Makes = {
   ),
 
   strict: onTable(
-    (table) => ({ ...table, options: { ...table.options, strict: !table.options?.strict } }),
+    (table) => ({ ...table, options: toggled(table.options, 'strict') }),
     ({ columns }) =>
       columns.every(({ type }) => STRICT.includes(type.kind === 'native' ? type.sql : type.kind)),
   ),
@@ -199,7 +208,7 @@ export const postgresqlTableMakes: Makes = {
   },
 
   unlogged: onTable(
-    (table) => ({ ...table, options: { ...table.options, unlogged: !table.options?.unlogged } }),
+    (table) => ({ ...table, options: toggled(table.options, 'unlogged') }),
     (table, { schema }) =>
       table.foreignKeys.length === 0 &&
       table.options?.partitionBy === undefined &&
