@@ -20,7 +20,11 @@ type Models = Parameters<typeof schemaOf>[0]
  * Makes what the models describe and the database has not, with no revision and no version table: for tests. What is there
  * already stays as it is.
  */
-export const createAll = (where: Where, models: Models, options: SchemaOptions = {}): Promise<void> =>
+export const createAll = (
+  where: Where,
+  models: Models,
+  options: SchemaOptions = {},
+): Promise<void> =>
   between(where, schemaOf(models, options), ({ wanted, canonical, found }) => ({
     found: commonTo(canonical, found),
     wanted,

@@ -55,7 +55,11 @@ export async function diff(options: DiffOptions): Promise<Difference> {
     const { schemas: said } = place.database ?? {}
     const wanted = await to.read({ dialect: name, schemas: said ?? 'all', use })
     const named = forDialect(wanted, name).schemas
-    const described = await from.read({ dialect: name, schemas: said ?? (to.live ? 'all' : named), use })
+    const described = await from.read({
+      dialect: name,
+      schemas: said ?? (to.live ? 'all' : named),
+      use,
+    })
     const found = from.live ? described : dialect.canonical(forDialect(described, name))
     const connection = opened[0] ?? (await judge(name, use))
     const renames = (options.renames ?? []).map((text) => parseRename(text, found))
@@ -89,7 +93,10 @@ export async function commonDialect(
   { project, database }: SourcePlace,
   said: DialectName | undefined,
 ): Promise<DialectName> {
-  const own = new Set([...sources.flatMap(({ dialect }) => dialect ?? []), ...(said === undefined ? [] : [said])])
+  const own = new Set([
+    ...sources.flatMap(({ dialect }) => dialect ?? []),
+    ...(said === undefined ? [] : [said]),
+  ])
   if (own.size > 1)
     throw new DialectNeededError(
       `${sources.map(({ text }) => `"${text}"`).join(' and ')} are of different databases`,

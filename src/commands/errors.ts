@@ -104,3 +104,15 @@ export class NoEditorError extends AthanorError {
     })
   }
 }
+
+export class SeveralDatabasesError extends AthanorError {
+  readonly code = 'several-databases'
+  readonly databases: readonly string[]
+
+  constructor(databases: readonly string[]) {
+    super(`the configuration has several databases: ${databases.join(', ')}`, {
+      hint: `Say which one to migrate: { name: ${JSON.stringify(databases[0] ?? '')} }`,
+    })
+    this.databases = databases
+  }
+}

@@ -4,7 +4,14 @@ import type { Project } from '../project/project.ts'
 import { planMerge } from '../revisions/new-revision.ts'
 import type { CommandOptions } from './options.ts'
 import { inDatabase } from './session.ts'
-import { emptyDraft, type Naming, newRevision, sharing, type WrittenRevision, writeDraft } from './write-revision.ts'
+import {
+  emptyDraft,
+  type Naming,
+  newRevision,
+  sharing,
+  type WrittenRevision,
+  writeDraft,
+} from './write-revision.ts'
 
 export interface MergeOptions extends CommandOptions, Naming {
   /** The heads to join; `heads` stands for all of them. */

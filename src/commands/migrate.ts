@@ -5,16 +5,15 @@ import type { ConfigExport } from '../project/config.ts'
 import { connectTo, databasesNamed } from '../project/database.ts'
 import { readHistory } from '../project/history.ts'
 import { type DatabaseSettings, openProject, type Project, projectOf } from '../project/project.ts'
+import type { RevisionGraph } from '../revisions/model.ts'
 import { planStamp } from '../revisions/plan.ts'
 import { type BundledRevision, historyOf } from '../runtime/bundled.ts'
 import { carryOut } from '../runtime/carry-out.ts'
-import type { History, Plan, RunEvent, RunReport } from '../runtime/model.ts'
+import type { Plan, RunEvent, RunReport, RunSettings, Target } from '../runtime/model.ts'
 import { readState } from '../runtime/state.ts'
 import { spell } from '../schema/lookup.ts'
-import type { Schema } from '../schema/model.ts'
 import { dialectFor } from './dialects.ts'
 import { SeveralDatabasesError } from './errors.ts'
-import { withoutOwnTables } from './own-tables.ts'
 import { runSettings } from './session.ts'
 import { upgradePlan } from './upgrade.ts'
 
@@ -49,25 +48,65 @@ export async function migrate(
   options: MigrateOptions = {},
 ): Promise<RunReport> {
   const project = await projectFor(config, options)
-  const database = oneDatabase(project, options.name)
-  const connection = await connectTo(project, lent(database, options.connection))
+  const { connection: own, report, signal } = options
+  const named = oneDatabase(project, options.name)
+  const database = own === undefined ? named : { ...named, connect: () => own }
+  const { revisions } = options
+  const history = revisions === undefined ? readHistory(database) : historyOf(revisions)
+  const connection = await connectTo(project, database)
   try {
-    const history = options.revisions === undefined ? readHistory(database) : historyOf(options.revisions)
-    const dialect = await dialectFor(connection.dialect)
-    const { report, signal } = options
+    const target = { connection, dialect: await dialectFor(connection.dialect) }
     const settings = await runSettings(project, database, { report, signal })
-    const target = { connection, dialect }
-    const { exists, progress } = await readState(target, settings)
-    const isTaken = async () =>
-      hasTables(
-        withoutOwnTables(await dialect.reflect(connection), settings.versionTable),
-        database.ignore,
-      )
-    const isUnversioned = !exists && progress === undefined
-    const stamp = options.stampIfUnversioned
-    const start = stamp !== undefined && isUnversioned && (await isTaken()) ? stamp : undefined
-    return await carryOut(target, history, launchPlan(history, options.target ?? 'heads', start), settings)
+    const start = await startOf(target, settings, database, options.stampIfUnversioned)
+    return await carryOut(
+      target,
+      history,
+      launchPlan(history.graph, start, options.target),
+      settings,
+    )
   } finally {
     await connection.close()
+  }
+}
+
+async function projectFor(
+  config: ConfigExport | string,
+  options: MigrateOptions,
+): Promise<Project> {
+  const { from = process.cwd(), x = {} } = options
+  if (typeof config === 'string') return openProject({ cwd: from, file: config, x })
+  return projectOf(config, { x }, path.join(from, 'configuration'))
+}
+
+function oneDatabase(project: Project, name: string | undefined): DatabaseSettings {
+  const [database, ...others] = databasesNamed(project, name === undefined ? [] : [name])
+  if (database !== undefined && others.length === 0) return database
+  throw new SeveralDatabasesError(project.databases.flatMap((one) => one.name ?? []))
+}
+
+/** The revision to begin with: where there are tables and nothing says which revision they are of. */
+async function startOf(
+  target: Target,
+  settings: RunSettings,
+  { ignore }: DatabaseSettings,
+  stamp: string | undefined,
+): Promise<string | undefined> {
+  if (stamp === undefined) return undefined
+  const { exists, progress } = await readState(target, settings)
+  if (exists || progress !== undefined) return undefined
+  const found = await target.dialect.reflect(target.connection)
+  const patterns = ignore.map(patternOf)
+  const isOurs = (name: string) => !patterns.some((pattern) => pattern.matches('table', name))
+  return found.tables.some((table) => isOurs(spell(table))) ? stamp : undefined
+}
+
+function launchPlan(graph: RevisionGraph, start: string | undefined, target = 'heads'): Plan {
+  const plan = upgradePlan(graph, target)
+  if (start === undefined) return plan
+  const stamped = planStamp(graph, [], [start])
+  return {
+    first: (rows) =>
+      rows.length > 0 ? plan.first(rows) : [...stamped, ...plan.first(stamped.at(-1)?.after ?? [])],
+    again: plan.again,
   }
 }

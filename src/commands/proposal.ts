@@ -1,4 +1,3 @@
-import type { Dialect } from '../dialects/dialect.ts'
 import {
   type CompareInput,
   type Comparison,
@@ -9,6 +8,7 @@ import {
   type Note,
 } from '../compare/index.ts'
 import { patternOf } from '../compare/patterns.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import type { Connection } from '../drivers/connection.ts'
 import { spellOut } from '../operations/complete.ts'
 import { downgradeOf } from '../operations/invert.ts'
@@ -51,10 +51,13 @@ export async function propose(session: Session, options: ProposalOptions): Promi
   const missing = missingHeads(history.graph, rows)
   if (missing.length > 0) throw new OutdatedDatabaseError(connection.describe, missing)
   const { wanted, found } = await bothSides(session, options.models ?? 'models')
-  const comparison = await compared({ dialect, connection, found, wanted }, {
-    ...filtersOf(database),
-    renames: (options.renames ?? []).map((text) => parseRename(text, found)),
-  })
+  const comparison = await compared(
+    { dialect, connection, found, wanted },
+    {
+      ...filtersOf(database),
+      renames: (options.renames ?? []).map((text) => parseRename(text, found)),
+    },
+  )
   const { operations: upgrade, notes } = rewritten(comparison, database.rewrite)
   return {
     upgrade,
@@ -120,18 +123,14 @@ export async function compared(
 ): Promise<Comparison> {
   const wanted = forDialect(described, dialect.name)
   const own = dialect.canonical(wanted)
-  const canonical =
-    connection === undefined ? own : await dialect.normalize(connection, own, found)
+  const canonical = connection === undefined ? own : await dialect.normalize(connection, own, found)
   return compare({ found, wanted, canonical, dialect, ...filters })
 }
 
 type Changes = Pick<Comparison, 'operations' | 'notes'>
 
 /** The operations as the project wants them, and the remarks that still have something to be about. */
-function rewritten(
-  { operations, notes }: Changes,
-  rewrite: DatabaseSettings['rewrite'],
-): Changes {
+function rewritten({ operations, notes }: Changes, rewrite: DatabaseSettings['rewrite']): Changes {
   if (rewrite === undefined) return { operations, notes }
   const each = operations.map((operation) => [rewrite(operation)].flat() as readonly Operation[])
   return { operations: each.flat(), notes: movedNotes(notes, each) }

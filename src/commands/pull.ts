@@ -1,5 +1,5 @@
-import type { Connection } from '../drivers/connection.ts'
 import { patternOf } from '../compare/patterns.ts'
+import type { Connection } from '../drivers/connection.ts'
 import { renderModels } from '../render/models.ts'
 import { spell } from '../schema/lookup.ts'
 import type { DialectName, Schema } from '../schema/model.ts'

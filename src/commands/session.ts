@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Connection } from '../drivers/connection.ts'
-import { openConnection } from '../drivers/open.ts'
 import { MissingDatabaseError } from '../drivers/errors.ts'
+import { openConnection } from '../drivers/open.ts'
 import { parseDatabaseUrl } from '../drivers/url.ts'
 import { AthanorError } from '../errors.ts'
 import { connectTo, contextOf, databasesNamed } from '../project/database.ts'

@@ -13,8 +13,8 @@ import { type DialectName, emptySchema, type Schema } from '../schema/model.ts'
 import { type SchemaOptions, schemaOf } from '../schema/put-together.ts'
 import { dialectFor } from './dialects.ts'
 import { ProjectNeededError, UnknownSourceError } from './errors.ts'
-import { dialectName, runSettings } from './session.ts'
 import { withoutOwnTables } from './own-tables.ts'
+import { dialectName, runSettings } from './session.ts'
 
 /** Where a source is read from: what relative paths start from, and the database of the project whose words are meant. */
 export interface SourcePlace {
@@ -50,7 +50,8 @@ export async function parseSource(text: string, place: SourcePlace): Promise<Sou
   if (text === 'models') return described(text, (request) => projectModels(text, place, request))
   if (text === 'database') return projectDatabase(text, place)
   if (looksLikeDatabaseUrl(text)) return urlSource(text, place)
-  if (text.startsWith('revision:') || text === 'head' || text === 'heads') return replay(text, place)
+  if (text.startsWith('revision:') || text === 'head' || text === 'heads')
+    return replay(text, place)
   if (text.endsWith('.sql') && fs.existsSync(file)) return sqlFile(text, file)
   if (/\.m?[jt]s$/.test(text) && fs.existsSync(file))
     return described(text, async ({ external = [] }) =>

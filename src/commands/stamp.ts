@@ -26,7 +26,8 @@ export const stamp = (
     if (purge) return purged(session, targets)
     const { connection, dialect, history, settings } = session
     const first: Plan['first'] = (rows) => planStamp(history.graph, rows, targets)
-    return carryOut({ connection, dialect }, history, { first, again: first }, settings)
+    const passing = { ...settings, passOver: true }
+    return carryOut({ connection, dialect }, history, { first, again: first }, passing)
   })
 
 async function purged(session: Session, targets: readonly string[]): Promise<RunReport> {

@@ -3,13 +3,13 @@ import type { LeftAlone, Note } from '../compare/index.ts'
 import { describe } from '../operations/describe.ts'
 import type { Operation } from '../operations/model.ts'
 import { timestampIn } from '../project/dates.ts'
-import { runPostWriteHooks } from '../project/hooks.ts'
 import type { FileHistory } from '../project/history.ts'
+import { runPostWriteHooks } from '../project/hooks.ts'
 import type { DatabaseSettings, Project } from '../project/project.ts'
 import { newRevisionId, scriptExtension, writeRevisionFile } from '../project/write.ts'
+import { renderRevision } from '../render/revision.ts'
 import type { RevisionNode } from '../revisions/model.ts'
 import type { NewRevision } from '../revisions/new-revision.ts'
-import { renderRevision } from '../render/revision.ts'
 
 /** A revision as it was written, or why it was not. */
 export interface WrittenRevision {
@@ -75,7 +75,11 @@ export interface Home {
 }
 
 /** Lets the project look the draft over, and writes it as a file; `false` from the project writes none. */
-export async function writeDraft(home: Home, draft: Draft, naming: Naming): Promise<WrittenRevision> {
+export async function writeDraft(
+  home: Home,
+  draft: Draft,
+  naming: Naming,
+): Promise<WrittenRevision> {
   const { project, database } = home
   const processed = await processedDraft(draft, database)
   if (processed === undefined) return reported(draft, database)
@@ -131,7 +135,14 @@ async function processedDraft(
   if (said === undefined) return draft
   return {
     ...draft,
-    node: { ...node, id: said.id, message: said.message, revises: said.revises, labels: said.labels, dependsOn: said.dependsOn },
+    node: {
+      ...node,
+      id: said.id,
+      message: said.message,
+      revises: said.revises,
+      labels: said.labels,
+      dependsOn: said.dependsOn,
+    },
     upgrade: said.upgrade,
     downgrade: said.downgrade,
     notes: notes.flatMap((note) => kept(note, upgrade, said.upgrade)),

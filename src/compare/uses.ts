@@ -243,7 +243,7 @@ const columnKeysOf = (table: ObjectName, columns: readonly string[]): Key[] =>
   columns.map((column) => columnKey(table, column))
 
 const lookUp = <T>(words: ReadonlySet<string>, names: ReadonlyMap<string, readonly T[]>): T[] =>
-  [...names].flatMap(([name, things]) => (words.has(name) ? things : []))
+  names.size === 0 ? [] : [...words].flatMap((word) => names.get(word) ?? [])
 
 function byName<T extends ObjectName>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
   return Map.groupBy(things, ({ name }) => name.toLowerCase())

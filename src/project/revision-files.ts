@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { RevisionNode } from '../revisions/model.ts'
-import { MissingMigrationsError } from './errors.ts'
+import { MissingMigrationsError, RevisionHeaderError } from './errors.ts'
 import { readHeader } from './header.ts'
 
 export interface RevisionFiles {
@@ -23,10 +23,22 @@ export function readRevisionFiles(
 ): RevisionFiles {
   const found = folders.flatMap((folder) => filesIn(path.resolve(folder), recursive))
   const { files, notes } = once(withoutBuilt(found))
-  const headers = files.map((file) => readHeader(fs.readFileSync(file, 'utf8'), file))
+  const headers = files.map((file) => readHeader(readText(file), file))
   return {
     nodes: headers.map(({ node }) => node),
     notes: [...notes, ...headers.flatMap((header) => header.notes)],
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new RevisionHeaderError(
+      file,
+      `cannot be read: ${(error as Error).message}`,
+      'Check who may read it.',
+    )
   }
 }
 

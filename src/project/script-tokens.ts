@@ -23,6 +23,8 @@ const NUMBER = /\.?\d(?:[\w.]|(?<=[eE])[+-])*/y
 const REGEX = /\/(?:[^/\\[\n\r]|\\[^\n\r]|\[(?:[^\]\\\n\r]|\\[^\n\r])*\])+\/[\p{ID_Continue}$]*/uy
 const TEXT_OF_TEMPLATE = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*/y
 
+const PLAIN = /[(){}[\],;:=<>!&|?+*%^~-]/
+
 /** After these a slash begins a regular expression; after anything else it divides. */
 const BEFORE_REGEX =
   /^(?:[([{},;:=!&|?+\-*%^~<>]|return|typeof|case|do|else|in|instanceof|new|delete|void|throw|await|yield|of)$/
@@ -56,28 +58,31 @@ function readTokens(text: string, from: number, tokens: ScriptToken[], nested: b
   return at
 }
 
+/** By the first character, most of them by one look: a history is read at every command. */
 function next(text: string, at: number, before: readonly ScriptToken[]): ScriptToken {
-  const token = (kind: ScriptToken['kind'], found: string): ScriptToken => ({
-    kind,
-    text: found,
-    at,
-  })
-  const comment = match(COMMENT, text, at)
-  if (comment !== '') return token('comment', comment)
-  if (text.startsWith('/*', at)) throw new UnendedTokenError('a comment', at)
-  const [first = ''] = text.slice(at, at + 1)
-  if (first === "'" || first === '"') {
-    const string = match(STRING, text, at)
-    if (string === '') throw new UnendedTokenError('a string', at)
-    return token('string', string)
-  }
-  const regex = first === '/' && mayBeRegex(before) ? match(REGEX, text, at) : ''
-  if (regex !== '') return token('regex', regex)
-  const number = match(NUMBER, text, at)
-  if (number !== '') return token('number', number)
+  const first = text[at] ?? ''
+  if (first === "'" || first === '"') return { kind: 'string', text: string(text, at), at }
+  if (first === '/') return slash(text, at, before)
+  if (PLAIN.test(first)) return { kind: 'punctuation', text: first, at }
   const word = match(WORD, text, at)
-  if (word !== '') return token('word', word)
-  return token('punctuation', String.fromCodePoint(text.codePointAt(at) ?? 0))
+  if (word !== '') return { kind: 'word', text: word, at }
+  const number = match(NUMBER, text, at)
+  if (number !== '') return { kind: 'number', text: number, at }
+  return { kind: 'punctuation', text: String.fromCodePoint(text.codePointAt(at) ?? 0), at }
+}
+
+function string(text: string, at: number): string {
+  const found = match(STRING, text, at)
+  if (found === '') throw new UnendedTokenError('a string', at)
+  return found
+}
+
+function slash(text: string, at: number, before: readonly ScriptToken[]): ScriptToken {
+  const comment = match(COMMENT, text, at)
+  if (comment !== '') return { kind: 'comment', text: comment, at }
+  if (text.startsWith('/*', at)) throw new UnendedTokenError('a comment', at)
+  const regex = mayBeRegex(before) ? match(REGEX, text, at) : ''
+  return regex === '' ? { kind: 'punctuation', text: '/', at } : { kind: 'regex', text: regex, at }
 }
 
 function mayBeRegex(before: readonly ScriptToken[]): boolean {

@@ -104,9 +104,9 @@ async function carryOutStep(
   if (!transactions.open) await transactions.begin()
   const state = await readState(target, settings)
   if (!sameRows(state.rows, step.before)) return false
-  checkUnfinished(state, step)
+  checkUnfinished(state, step, settings)
   const done = state.progress?.step ?? 0
-  if (state.progress !== undefined)
+  if (state.progress !== undefined && step.direction !== 'stamp')
     settings.report({ kind: 'resumed', revision: step.revision.id, step: done })
   const { dialect } = target
   const body = recordedBody(revisions, step, { dialect, settings, done })

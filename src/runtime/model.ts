@@ -30,6 +30,8 @@ export interface RunSettings {
   readonly onVersionApply: readonly VersionHook[]
   readonly report: (event: RunEvent) => void
   readonly signal?: AbortSignal
+  /** A stamp that passes over a revision that was left half done. */
+  readonly passOver?: boolean
 }
 
 export interface Target {

@@ -60,13 +60,19 @@ export interface OperationsRequest extends Pick<ScriptRequest, 'dialect' | 'vers
 }
 
 /** The SQL of operations that are no revision. */
-export function writeOperations({ dialect, version, operations, before }: OperationsRequest): string {
+export function writeOperations({
+  dialect,
+  version,
+  operations,
+  before,
+}: OperationsRequest): string {
   if (operations.length === 0) return ''
   const frame = scriptFrames[dialect.name]
   const written: string[] = []
   let open = false
   const set = (wanted: boolean) => {
-    if (wanted !== open) written.push(...(wanted ? [frame.begin] : [...frame.beforeCommit, 'COMMIT']))
+    if (wanted !== open)
+      written.push(...(wanted ? [frame.begin] : [...frame.beforeCommit, 'COMMIT']))
     open = wanted
   }
   for (const step of dialect.compile(operations, before, { version, offline: true })) {

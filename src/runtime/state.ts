@@ -24,9 +24,13 @@ export async function readState(
 export const sameRows = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id) => b.includes(id))
 
-/** A revision that was left half done is finished before anything else; only a stamp passes over it. */
-export function checkUnfinished({ progress }: DatabaseState, step: PlanStep): void {
-  if (progress === undefined || step.direction === 'stamp') return
-  if (progress.revision !== step.revision.id || progress.direction !== step.direction)
+/** A revision that was left half done is finished before anything else. */
+export function checkUnfinished(
+  { progress }: DatabaseState,
+  { revision, direction }: PlanStep,
+  { passOver = false }: Pick<RunSettings, 'passOver'>,
+): void {
+  if (progress === undefined || passOver) return
+  if (progress.revision !== revision.id || progress.direction !== direction)
     throw new UnfinishedRevisionError(progress.revision, progress.direction, progress.step)
 }

@@ -1,6 +1,6 @@
+import type { Dialect } from '../../src/dialects/dialect.ts'
 import { postgresql } from '../../src/dialects/postgresql/index.ts'
 import { sqlite } from '../../src/dialects/sqlite/index.ts'
-import type { Dialect } from '../../src/dialects/dialect.ts'
 import type { Connection } from '../../src/drivers/connection.ts'
 import type { DialectName } from '../../src/schema/model.ts'
 import { freshPostgres, freshSqlite, type TestDatabase } from '../support/databases.ts'

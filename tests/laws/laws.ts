@@ -1,12 +1,12 @@
 import { describe } from '../../src/operations/describe.ts'
+import { invertAll } from '../../src/operations/invert.ts'
 import type { Schema } from '../../src/schema/model.ts'
 import { carryOut, difference, read } from './carry.ts'
 import { assertSame, columnOrder, json, linesOf } from './lines.ts'
-import { rendered, recorded } from './load.ts'
+import { recorded, rendered } from './load.ts'
 import { insertsFor, readCounters, readRows } from './rows.ts'
 import { scriptsFor, VERSION_TABLE } from './script.ts'
-import { backwards, reached, type Rows, type Trial } from './trial.ts'
-import { invertAll } from '../../src/operations/invert.ts'
+import { backwards, type Rows, reached, type Trial } from './trial.ts'
 
 export interface Law {
   readonly name: string
@@ -63,7 +63,9 @@ async function keepsRows(trial: Trial): Promise<void> {
 /** The counters that both have. */
 const commonCounters = (a: Rows, b: Rows): [string[], string[]] => {
   const lines = (one: Rows, other: Rows) =>
-    [...one.counters].flatMap(([name, value]) => (other.counters.has(name) ? [`${name} ${value}`] : []))
+    [...one.counters].flatMap(([name, value]) =>
+      other.counters.has(name) ? [`${name} ${value}`] : [],
+    )
   return [lines(a, b), lines(b, a)]
 }
 
@@ -127,5 +129,9 @@ async function orderIsFree(trial: Trial): Promise<void> {
   const models = backwards(pair.before)
   const { operations, found: nothing } = await difference(connection, bench.dialect, models)
   await carryOut(connection, bench.dialect, operations, nothing)
-  assertSame(linesOf(await read(connection, bench.dialect)), linesOf(found), 'created in another order')
+  assertSame(
+    linesOf(await read(connection, bench.dialect)),
+    linesOf(found),
+    'created in another order',
+  )
 }

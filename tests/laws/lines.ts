@@ -83,8 +83,10 @@ function shown(missing: readonly string[], surplus: readonly string[]): string[]
     line,
     cut: Math.max(0, ...missing.map((other) => common(line, other) - 60)),
   }))
-  const print = (word: string) => ({ line, cut }: { readonly line: string; readonly cut: number }) =>
-    `  ${word}: ${cut > 60 ? `${line.slice(0, 40)} … ${line.slice(cut)}` : line}`.slice(0, 400)
+  const print =
+    (word: string) =>
+    ({ line, cut }: { readonly line: string; readonly cut: number }) =>
+      `  ${word}: ${cut > 60 ? `${line.slice(0, 40)} … ${line.slice(cut)}` : line}`.slice(0, 400)
   return [...pairs.map(print('missing')), ...cuts.map(print('surplus'))]
 }
 

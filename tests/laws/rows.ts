@@ -3,7 +3,7 @@ import { findColumn, findTable } from '../../src/schema/lookup.ts'
 import type { Column, ColumnType, Schema, Table } from '../../src/schema/model.ts'
 import { type Ground, isSqlite, qualified, quote, text } from './generate/ground.ts'
 import { isPartitioned, plainType } from './generate/scene.ts'
-import { isHollow, ROWS, valueSql } from './generate/values.ts'
+import { isHollow, ROWS, takesRows, valueSql } from './generate/values.ts'
 
 /**
  * The statements that put rows into every table: distinct where a key may stand on a column, pointing at rows that are
@@ -11,7 +11,7 @@ import { isHollow, ROWS, valueSql } from './generate/values.ts'
  */
 export function insertsFor(schema: Schema, ground: Ground): string[] {
   const rows = schema.tables
-    .filter((table) => !isPartitioned(table))
+    .filter((table) => takesRows(table))
     .flatMap((table) => Array.from({ length: ROWS }, (_, i) => insert(schema, table, i, ground)))
   return isSqlite(ground)
     ? [
@@ -20,7 +20,12 @@ export function insertsFor(schema: Schema, ground: Ground): string[] {
         ...(schema.tables.some(({ options }) => options?.autoincrement) ? [SQLITE_COUNTERS] : []),
         'PRAGMA foreign_keys = ON',
       ]
-    : ['SET session_replication_role = replica', ...rows, 'RESET session_replication_role', COUNTERS]
+    : [
+        'SET session_replication_role = replica',
+        ...rows,
+        'RESET session_replication_role',
+        COUNTERS,
+      ]
 }
 
 const SQLITE_COUNTERS = 'UPDATE sqlite_sequence SET seq = 4242'
@@ -109,7 +114,8 @@ function select(survival: Survival, side: 'was' | 'is', ground: Ground): string 
   const values = columns.map((column) => valueOf(column, side, ground))
   if (!isSqlite(ground))
     return `SELECT ${text(table.name)} AS t, array_to_json(ARRAY[${values.join(', ')}]::text[])::text AS r FROM ONLY ${qualified(table)}`
-  const kept = !was.options?.withoutRowid && !is.options?.withoutRowid && rowidAlias(was) === rowidAlias(is)
+  const kept =
+    !was.options?.withoutRowid && !is.options?.withoutRowid && rowidAlias(was) === rowidAlias(is)
   const rowid = kept ? rowidWord(table) : undefined
   const all = [...(rowid === undefined ? [] : [rowid]), ...values]
   return `SELECT ${text(table.name)} AS t, json_array(${all.join(', ')}) AS r FROM ${quote(table.name)}`
@@ -140,7 +146,9 @@ const affinity = ({ kind }: ColumnType): string => {
 const castable = (type: ColumnType): string => {
   switch (type.kind) {
     case 'numeric':
-      return type.precision === undefined ? 'numeric' : `numeric(${type.precision}, ${type.scale ?? 0})`
+      return type.precision === undefined
+        ? 'numeric'
+        : `numeric(${type.precision}, ${type.scale ?? 0})`
     case 'char':
       return `char(${type.length ?? 1})`
     case 'timestamp':
@@ -159,10 +167,13 @@ const castable = (type: ColumnType): string => {
 /** What numbers the next rows, by whom it belongs to. */
 export async function readCounters(connection: Connection): Promise<ReadonlyMap<string, string>> {
   if (connection.dialect === 'sqlite') {
-    const known = await connection.query("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'")
+    const known = await connection.query(
+      "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'",
+    )
     if (known.length === 0) return new Map()
   }
-  const sql = connection.dialect === 'sqlite' ? 'SELECT name, seq AS value FROM sqlite_sequence' : OWNED
+  const sql =
+    connection.dialect === 'sqlite' ? 'SELECT name, seq AS value FROM sqlite_sequence' : OWNED
   const rows = await connection.query<{ name: string; value: unknown }>(sql)
   return new Map(rows.map(({ name, value }) => [name, String(value)]))
 }

@@ -62,7 +62,9 @@ export class NotReached extends Error {}
 export function trialOf(bench: Bench, pair: Pair): Trial {
   const created = once(() => create(bench, pair))
   const upgraded = once(async () => upgrade(bench, pair, await reached(created)))
-  const downgraded = once(async () => downgrade(bench, await reached(created), await reached(upgraded)))
+  const downgraded = once(async () =>
+    downgrade(bench, await reached(created), await reached(upgraded)),
+  )
   return { bench, pair, created, upgraded, downgraded }
 }
 

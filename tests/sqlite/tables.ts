@@ -109,7 +109,7 @@ export function drawChange(g: Draw, table: Table, i: number): Operation | undefi
   const column = pick(g, plain)
   const free = NAMES.filter((one) => !all.some((other) => other.toLowerCase() === one.toLowerCase()))
   const isKey = table.primaryKey?.columns.includes(column.name) === true
-  switch (g(fc.integer, { min: 0, max: 11 })) {
+  switch (g(fc.integer, { min: 0, max: 14 })) {
     case 0: {
       if (free.length === 0) return undefined
       const added = drawColumn(g, pick(g, free), names)
@@ -139,6 +139,19 @@ export function drawChange(g: Draw, table: Table, i: number): Operation | undefi
       return { kind: 'createIndex', table: name, index: drawIndex(g, `ix ${i}`, names) }
     case 10:
       return table.indexes.length === 0 ? undefined : { kind: 'dropIndex', table: name, index: table.indexes[0]! }
+    case 11: {
+      const key = table.primaryKey
+      const rest = names.filter((one) => table.uniques.every(({ columns }) => !columns.includes(one)))
+      if (key !== undefined) return { kind: 'dropConstraint', table: name, constraint: { kind: 'primaryKey', ...key } }
+      if (rest.length === 0 || table.options?.withoutRowid) return undefined
+      return { kind: 'addConstraint', table: name, constraint: { kind: 'primaryKey', columns: some(g, rest, 2).concat(rest[0]!).slice(0, 1) } }
+    }
+    case 12:
+      return table.primaryKey === undefined
+        ? undefined
+        : { kind: 'alterTable', table: name, from: { withoutRowid: table.options?.withoutRowid }, to: { withoutRowid: !table.options?.withoutRowid } }
+    case 13:
+      return { kind: 'alterTable', table: name, from: { autoincrement: table.options?.autoincrement }, to: { autoincrement: !table.options?.autoincrement } }
     default:
       return isKey ? undefined : { kind: 'addConstraint', table: name, constraint: { kind: 'unique', name: `uq ${i}`, columns: [column.name] } }
   }

@@ -13,7 +13,7 @@ import { anyCondition } from './conditions.ts'
 import { isSqlite, quote } from './ground.ts'
 import type { Picks } from './picks.ts'
 import { isPartitioned, newColumnName, newName, type Scene } from './scene.ts'
-import { hasRows, holdingOf, isDistinctType } from './values.ts'
+import { hasRows, holdingOf, isDistinctType, takesRows } from './values.ts'
 
 /** A name of its own, or none, as often. */
 const named = (picks: Picks, scene: Scene, prefix: string): { readonly name?: string } =>
@@ -171,6 +171,7 @@ export function anyForeignKey(
     scene.schema.tables.filter(
       (one) =>
         targetsIn(one, scene).length > 0 &&
+        (takesRows(one) || !takesRows(table)) &&
         // A permanent table may not refer to an unlogged one.
         (one.options?.unlogged ?? false) === (table.options?.unlogged ?? false) &&
         !isPartitioned(one) &&

@@ -105,8 +105,18 @@ export const edited = (
 ): Schema =>
   edits.reduce((made, { kind, picks }) => {
     const scene = { schema: made, ground, origin }
-    return makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made
+    return tidy(makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made)
   }, schema)
+
+/** Options that come to nothing are not said. */
+const tidy = (schema: Schema): Schema => ({
+  ...schema,
+  tables: schema.tables.map((table) => {
+    if (table.options === undefined || Object.keys(table.options).length > 0) return table
+    const { options: _, ...rest } = table
+    return rest
+  }),
+})
 
 /** Models seldom say what a view reads: then its text has to do. */
 const forgotten = (schema: Schema): Schema => ({

@@ -139,7 +139,7 @@ export function anyDefault(picks: Picks, type: ColumnType, scene: Scene): Defaul
     char: [{ literal: 'c' }],
     boolean: [{ literal: false }, { literal: true }, { sql: sqlite ? '1' : 'true' }],
     numeric: [{ literal: 1.5 }, { literal: 0 }, { literal: '2.50' }, { sql: '3.10' }],
-    double: [{ literal: 0.25 }, { literal: 1e21 }],
+    double: [{ literal: 0.25 }, { sql: '1e21' }],
     real: [{ literal: 0.5 }],
     timestamp: [{ sql: 'CURRENT_TIMESTAMP' }, { literal: '2024-01-02 03:04:05' }, { sql: 'now()' }],
     date: [{ sql: 'CURRENT_DATE' }, { literal: '2024-01-02' }],

@@ -18,6 +18,7 @@ import {
 } from '../scene.ts'
 import { anyDefault, kinOf, otherOf } from '../types.ts'
 import { hasRows, holdingOf } from '../values.ts'
+import { canComeBack } from '../way-back.ts'
 
 const isStrict = (table: Table): boolean => table.options?.strict === true
 
@@ -48,6 +49,7 @@ export const columnMakes: Makes = {
     )
     if (table === undefined || column === undefined) return undefined
     if (table.primaryKey?.columns.includes(column.name)) return undefined
+    if (!canComeBack(scene.origin, table, column.name)) return undefined
     if (table.columns.length - computedFrom(table, column) < 2) return undefined
     return withoutColumn(schema, table, column)
   },

@@ -16,6 +16,7 @@ import {
   withPlaces,
 } from '../scene.ts'
 import { hasRows } from '../values.ts'
+import { canBeMadeAnew } from '../way-back.ts'
 
 export const tableMakes: Makes = {
   addTable: (scene, picks) => {
@@ -33,8 +34,8 @@ export const tableMakes: Makes = {
     return withPlaces({ ...schema, tables: [...schema.tables, made] })
   },
 
-  dropTable: ({ schema }, picks) => {
-    const table = picks.of(schema.tables)
+  dropTable: ({ schema, origin }, picks) => {
+    const table = picks.of(schema.tables.filter((one) => canBeMadeAnew(origin, one)))
     return table && withoutTable(schema, table)
   },
 

@@ -1,0 +1,45 @@
+import { edit as run } from '../../commands/edit.ts'
+import { AthanorError } from '../../errors.ts'
+import { defineCommand } from '../command.ts'
+import { projectIn, runOptions } from '../shared.ts'
+
+export class EditorError extends AthanorError {
+  readonly code = 'editor-failed'
+
+  constructor(command: string, problem: string, cause?: unknown) {
+    super(`the editor "${command}" ${problem}`, {
+      hint: 'Say which one to use: EDITOR="code --wait" athanor edit …',
+      cause,
+    })
+  }
+}
+
+export const edit = defineCommand({
+  name: 'edit',
+  summary: 'Open the file of a revision in your editor.',
+  description: 'VISUAL or EDITOR says which editor, with its arguments.',
+  examples: [
+    ['athanor edit head', 'the newest'],
+    ['athanor edit current', 'the one the database is at'],
+  ],
+  positionals: {
+    revision: {
+      help: 'a revision, "head", "heads", "current", or a step from one',
+      completes: 'revision',
+    },
+  },
+  flags: {},
+  async run({ args, shell }) {
+    const calls = await run(await projectIn(shell), {
+      identifier: args.revision,
+      env: shell.env,
+      ...runOptions(shell),
+    })
+    for (const { command, args: words } of calls) {
+      const code = await shell.launch(command, words).catch((error: Error) => {
+        throw new EditorError(command, `could not be started: ${error.message}`, error)
+      })
+      if (code !== 0) throw new EditorError(command, `ended with exit code ${code}`)
+    }
+  },
+})
