@@ -22,7 +22,7 @@ export function compareColumns(
       !agree(was, is, facet) &&
       !agree(was, said, facet) &&
       // As with constraints: without a name in the models, any name will do.
-      !(facet === 'notNullName' && said.notNullName === null),
+      !(facet === 'notNullName' && said.notNullName === null && !is.nullable),
   )
   // What becomes a plain column keeps its values; every other change computes them again.
   if (differing.includes('generated') && is.generated !== null) return { kind: 'replaced' }

@@ -2,7 +2,7 @@
  * initial schema
  *
  * Revision ID: 48be4072fe58
- * Revises: <base>
+ * Revises: base
  * Create Date: 2022-06-01T18:37:12Z
  */
 import {
