@@ -17,13 +17,7 @@ export function compareColumns(
   const was = facetsOf(found)
   const is = facetsOf(canonical)
   const said = facetsOf(written)
-  const differing = FACETS.filter(
-    (facet) =>
-      !agree(was, is, facet) &&
-      !agree(was, said, facet) &&
-      // As with constraints: without a name in the models, any name will do.
-      !(facet === 'notNullName' && said.notNullName === null && !is.nullable),
-  )
+  const differing = FACETS.filter((facet) => !agree(was, is, facet) && !agree(was, said, facet))
   // What becomes a plain column keeps its values; every other change computes them again.
   if (differing.includes('generated') && is.generated !== null) return { kind: 'replaced' }
   if (differing.length === 0) return { kind: 'same' }

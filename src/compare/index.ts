@@ -14,4 +14,5 @@ export type {
   Rename,
   Side,
 } from './model.ts'
+export { type Pattern, patternOf } from './patterns.ts'
 export { applyRenames, type Renamed } from './renames.ts'

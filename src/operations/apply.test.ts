@@ -210,6 +210,18 @@ describe('enum operations', () => {
     assert.equal(t.checks[0]?.expression.sql, "a <> 'o''k'::mood AND 'ok' <> 'x'")
   })
 
+  test('take a renamed type into casts', () => {
+    const schema = after(moods, (op) => op.renameEnum('mood', { schema: 'x', name: 'The Mood' }))
+    assert.equal(
+      only(schema, 't').checks[0]?.expression.sql,
+      `a <> 'ok'::x."The Mood" AND 'ok' <> 'x'`,
+    )
+    const back = after(schema, (op) =>
+      op.renameEnum({ schema: 'x', name: 'The Mood' }, { name: 'mood' }),
+    )
+    assert.deepEqual(only(back, 't'), only(moods, 't'))
+  })
+
   test('do nothing where there are no enums', () => {
     const schema = { ...moods, enums: [] }
     const same = after(schema, (op) => {

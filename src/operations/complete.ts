@@ -1,4 +1,4 @@
-import type { Schema } from '../schema/model.ts'
+import type { DialectName, Schema } from '../schema/model.ts'
 import { applyAs, specOf } from './all.ts'
 import type { Operation } from './model.ts'
 
@@ -19,32 +19,43 @@ export function complete(operation: Operation, before: Schema): Operation {
 export function completeAll(
   operations: readonly Operation[],
   before: Schema,
+  dialect: DialectName = 'postgresql',
 ): { readonly operations: readonly Operation[]; readonly after: Schema } {
   let after = before
   const completed = operations.map((operation) => {
-    const whole = complete(operation, after)
-    after = applyAs(after, whole, 'postgresql')
+    const whole = isFor(operation, dialect) ? complete(operation, after) : operation
+    after = applyAs(after, whole, dialect)
     return whole
   })
   return { operations: completed, after }
 }
 
+const isFor = ({ dialects }: Operation, dialect: DialectName): boolean =>
+  dialects === undefined || dialects.includes(dialect)
+
 /**
  * The same operations, completed, with what the databases do of their own accord said beside them: the indexes that go with
  * a column, the triggers that go with a table. The inverse of such a list restores everything.
  */
-export function spellOut(operations: readonly Operation[], before: Schema): Operation[] {
+export function spellOut(
+  operations: readonly Operation[],
+  before: Schema,
+  dialect: DialectName = 'postgresql',
+): Operation[] {
   let schema = before
   return operations.flatMap((operation) => {
-    const whole = complete(operation, schema)
-    const said = whole.idle === true ? {} : (specOf(whole).consequences?.(whole, schema) ?? {})
-    const { dialects } = operation
-    const all = [...(said.before ?? []).map(only), whole, ...(said.after ?? []).map(only)]
-    schema = all.reduce((after, one) => applyAs(after, one, 'postgresql'), schema)
+    const all = isFor(operation, dialect) ? spelt(operation, schema, dialect) : [operation]
+    schema = all.reduce((after, one) => applyAs(after, one, dialect), schema)
     return all
-
-    function only(one: Operation): Operation {
-      return dialects === undefined ? one : { ...one, dialects }
-    }
   })
+}
+
+function spelt(operation: Operation, before: Schema, dialect: DialectName): Operation[] {
+  const whole = complete(operation, before)
+  if (whole.idle === true) return [whole]
+  const { dialects } = whole
+  const limited = (one: Operation): Operation =>
+    dialects === undefined ? one : { ...one, dialects }
+  const said = specOf(whole).consequences?.(whole, before, dialect)
+  return [...(said?.before ?? []).map(limited), whole, ...(said?.after ?? []).map(limited)]
 }

@@ -47,7 +47,8 @@ export const constraintSpecs: OperationSpecs<ConstraintKinds> = {
       call(METHODS[constraint.kind], refCode(table), ...argumentsOf(constraint)),
     apply: (schema, op, dialect) =>
       editTable(schema, op.table, (table) => withConstraint(table, op.constraint, dialect)),
-    consequences: (op, before) => ({ before: notNull(op, before) }),
+    consequences: (op, before, dialect) =>
+      dialect === 'sqlite' ? {} : { before: notNull(op, before) },
   },
 
   dropConstraint: {

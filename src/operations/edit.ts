@@ -34,14 +34,6 @@ export function editColumn(table: Table, name: string, edit: (column: Column) =>
   return { ...table, columns: table.columns.map((one) => (one === column ? edit(one) : one)) }
 }
 
-/** Every table's columns with their types changed, however deep in arrays and variants. */
-export function editTypes(schema: Schema, edit: (column: Column) => Column): Schema {
-  return {
-    ...schema,
-    tables: schema.tables.map((table) => ({ ...table, columns: table.columns.map(edit) })),
-  }
-}
-
 /** A type with each plain type in it changed. */
 export function mapType(type: ColumnType, edit: (type: ColumnType) => ColumnType): ColumnType {
   if (type.kind === 'array') return { ...type, of: mapType(type.of, edit) }

@@ -6,7 +6,7 @@ import { enumArguments, refCode } from '../source/dsl/object.ts'
 import { given } from '../source/dsl/type.ts'
 import { literal } from '../source/literal.ts'
 import { mapType, withFacts } from './edit.ts'
-import { renameValueIn } from './enum-values.ts'
+import { renameTypeIn, renameValueIn } from './enum-texts.ts'
 import { AlreadyThereError, IrreversibleOperationError, NotThereError } from './errors.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import type { AddEnumValue, AlterEnum, Operation } from './model.ts'
@@ -54,7 +54,8 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         : schema,
     complete: (op, before) => {
       const found = find(before, op.enum)
-      if (!isKnown(before, op.enum, op.ifExists === true)) return { ...op, idle: true }
+      if (!isKnown(before, op.enum, op.ifExists === true))
+        return op.ifExists === true ? { ...op, idle: true } : op
       return op.lookUp === true && found !== undefined ? { ...op, enum: found } : op
     },
   },
@@ -66,11 +67,11 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
     apply: (schema, op) => {
       if (!isKnown(schema, op.from)) return schema
       if (find(schema, op.to) !== undefined) throw new AlreadyThereError('enum', spell(op.to))
-      return editEnum(schema, op.from, (type) =>
+      const renamed = editEnum(schema, op.from, (type) =>
         withFacts(type, { name: op.to.name, schema: op.to.schema }),
       )
+      return renameTypeIn(renamed, op)
     },
-    complete: (op, before) => (isKnown(before, op.from) ? op : { ...op, idle: true }),
   },
 
   addEnumValue: {
@@ -93,7 +94,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         : schema,
     complete: (op, before) => {
       const found = find(before, op.enum)
-      if (found === undefined || !isKnown(before, op.enum)) return { ...op, idle: true }
+      if (found === undefined || !isKnown(before, op.enum)) return op
       const isThere = op.ifNotExists === true && found.values.includes(op.value)
       return { ...op, values: found.values, ...(isThere && { idle: true }) }
     },
@@ -114,7 +115,6 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
       })
       return renameValueIn(edited, op)
     },
-    complete: (op, before) => (isKnown(before, op.enum) ? op : { ...op, idle: true }),
   },
 
   alterEnum: {
@@ -154,7 +154,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
       )
     },
     complete: (op, before) => {
-      if (!isKnown(before, op.enum)) return { ...op, idle: true }
+      if (!isKnown(before, op.enum)) return op
       return op.lookUp === true ? { ...op, from: find(before, op.enum)?.values ?? op.from } : op
     },
   },

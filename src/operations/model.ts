@@ -79,8 +79,8 @@ export type Operation<K extends OperationKind = OperationKind> = {
     /** Written by name alone: `complete` has yet to say what of. */
     readonly lookUp?: boolean
     /**
-     * Found by `complete` to change nothing: `ifExists` of what is not there, `ifNotExists` of what is, an enum
-     * where there are none. It may be carried out all the same; nothing has to be undone.
+     * Found by `complete` to change nothing: `ifExists` of what is not there, `ifNotExists` of what is. So
+     * nothing has to be undone either.
      */
     readonly idle?: boolean
   } & OperationMap[P]

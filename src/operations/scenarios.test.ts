@@ -34,6 +34,7 @@ import type { Recorder } from './recorder.ts'
 /** A schema in which there is something of everything. */
 export const before: Schema = schemaOf({
   mood: enumType('mood', ['sad', 'ok', 'happy'], { comment: 'how one is' }),
+  unused: enumType('unused', ['x']),
   user: table(
     'user',
     {

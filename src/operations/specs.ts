@@ -14,12 +14,12 @@ export interface OperationSpec<K extends OperationKind> {
   readonly invert: (op: Operation<K>) => Operation | readonly Operation[]
   /** The call of `op` that records it. */
   readonly source: (op: Operation<K>, context: SourceContext) => Code
-  /** The schema after it. Without a dialect: as PostgreSQL does it. */
+  /** The schema after it, on that database. */
   readonly apply: (schema: Schema, op: Operation<K>, dialect: DialectName) => Schema
   /** Fills in what was not said from the schema before. */
   readonly complete?: (op: Operation<K>, before: Schema) => Operation<K>
   /** What else the databases change with it and it does not say, as operations that do. */
-  readonly consequences?: (op: Operation<K>, before: Schema) => Consequences
+  readonly consequences?: (op: Operation<K>, before: Schema, dialect: DialectName) => Consequences
 }
 
 export interface Consequences {

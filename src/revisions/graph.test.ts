@@ -244,6 +244,7 @@ describe('the labels of a revision', () => {
     assert.deepEqual(labels(drawing, 'b'), ['shop'])
     assert.deepEqual(labels(drawing, 'd'), ['shop'])
     assert.deepEqual(labels(drawing, 'e'), ['shop', 'till'])
+    assert.deepEqual(labels('a[z] - b[y, k]', 'b'), ['k', 'y', 'z'])
   })
 
   test('reach down to where the branch left another', () => {

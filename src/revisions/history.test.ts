@@ -58,6 +58,13 @@ describe('historyRange', () => {
     assert.equal(sorted('-1:'), 'm n net2 net3')
   })
 
+  test('keeps to the branch of either end', () => {
+    assert.equal(sorted('c@-2:n'), 'c m n')
+    assert.equal(sorted('-2:c@head'), 'c d m n')
+    assert.equal(sorted('b:c@+1'), 'b c')
+    assert.equal(sorted('networking@base:+1'), 'net1')
+  })
+
   test('knows where the database is', () => {
     assert.equal(shown('current:', ['r3']), 'r5 r4 r3')
     assert.equal(shown(':current', ['r1']), 'r1 r0')
@@ -72,6 +79,10 @@ describe('historyRange', () => {
   test('shows what lies between, on all lines that lead there', () => {
     assert.equal(sorted('b:m'), 'b c d m')
     assert.equal(sorted('c:m'), 'c m')
+  })
+
+  test('leaves out what only a dependency brings to the end', () => {
+    assert.equal(shown('b:n', undefined, history('a - b - c - n{x}\nx{b}')), 'n c b')
   })
 
   test('follows a dependency where nothing else leads to the end', () => {

@@ -77,7 +77,7 @@ export function findCycle(links: ReadonlyMap<string, Links>): string[] | undefin
     }
   }
   // Whatever is left has something above it that is left: going up must come round.
-  const start = [...waiting.keys()].toSorted()[0]
+  const [start] = waiting.keys()
   return start === undefined ? undefined : circleAbove(start, waiting, links)
 }
 

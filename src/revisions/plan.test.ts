@@ -196,6 +196,26 @@ describe('planDowngrade', () => {
       commands: ['athanor downgrade c@-3', 'athanor downgrade d@-3'],
     })
     assert.equal(down(merged, ['n'], 'c@-3'), 'n m c')
+  })
+
+  test('names the way below a merge in full, where steps would count from several rows', () => {
+    const graph = history(`
+      a - b - c - m - n
+      a - d - m
+      c - e
+    `)
+    assert.throws(() => down(graph, ['n', 'e'], 'n@-3'), {
+      commands: ['athanor downgrade c@c-1', 'athanor downgrade d@-3'],
+    })
+    assert.equal(down(graph, ['n', 'e'], 'd@-3'), 'n m d')
+    assert.equal(down(graph, ['n', 'e'], 'c@c-1'), 'n m e c')
+    assert.throws(() => down(graph, ['n', 'e'], 'n@-2'), {
+      commands: ['athanor downgrade n@c', 'athanor downgrade n@d'],
+    })
+    assert.equal(down(graph, ['n', 'e'], 'n@c'), 'n m')
+  })
+
+  test('keeps to one way below a merge', () => {
     assert.equal(down(merged, ['n'], 'd@-3'), 'n m d')
   })
 

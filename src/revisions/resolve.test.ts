@@ -167,6 +167,13 @@ describe('resolve', () => {
     assert.equal(ids('current', ['net1', 'shop1']).split(' ').toSorted().join(' '), 'net1 shop1')
   })
 
+  test('offers to go up only from rows that have something above', () => {
+    const graph = history('a - b\na - c - d\na - e - f')
+    const plus = (rows: Rows) => () => resolve(graph, '+1', { rows, for: 'upgrade' })
+    assert.throws(plus(['b', 'c']), { candidates: ['c', 'b'], commands: ['athanor upgrade c+1'] })
+    assert.throws(plus(['b', 'd']), { commands: ['athanor upgrade d+1', 'athanor upgrade b+1'] })
+  })
+
   test('does not choose among rows', () => {
     refuses(
       '+1',
@@ -284,6 +291,17 @@ describe('a label alone', () => {
       [],
       'downgrade',
     )
+  })
+
+  test('means the heads of its branch when there are several', () => {
+    assert.throws(() => resolve(history('a[shop] - b\na - c'), 'shop', { for: 'upgrade' }), {
+      commands: ['athanor upgrade shop@heads', 'athanor upgrade a'],
+    })
+  })
+
+  test('is not meant by the start of an id that carries it', () => {
+    const graph = history('shop1[shopping] - b')
+    assert.deepEqual(resolve(graph, 'shop', { for: 'upgrade' }), ['shop1'])
   })
 
   test('is fine for upgrade where it stands at the tip', () => {

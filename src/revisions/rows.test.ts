@@ -24,6 +24,10 @@ describe('checkRows', () => {
       })
   })
 
+  test('names all rows that are not in the history', () => {
+    assert.throws(() => checkRows(graph, ['z', 'y', 'q']), { rows: ['q', 'z'], candidates: [] })
+  })
+
   test('sees a row that was cut short', () => {
     const long = history('abcdef0123456789abcdef0123456789xyz')
     assert.throws(() => checkRows(long, ['abcdef0123456789abcdef0123456789']), {

@@ -17,11 +17,16 @@ export async function stoppable<T>(
 ): Promise<T> {
   await checkSignal(signal)
   if (signal === undefined) return work()
-  const cancel = () => void connection.cancel().catch(() => {})
+  let canceling: Promise<void> | undefined
+  const cancel = () => {
+    canceling ??= connection.cancel().catch(() => {})
+  }
   signal.addEventListener('abort', cancel, { once: true })
   try {
     return await work()
   } finally {
     signal.removeEventListener('abort', cancel)
+    // It may come too late for the statement it was meant for: something harmless takes the blow.
+    await canceling?.then(() => connection.query('SELECT 1')).catch(() => {})
   }
 }

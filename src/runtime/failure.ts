@@ -1,6 +1,6 @@
 import { describe } from '../operations/describe.ts'
 import type { PlanStep } from '../revisions/model.ts'
-import { AbortedError, type FailureFacts, listed, RevisionFailedError } from './errors.ts'
+import { AbortedError, type FailureFacts, listed, RevisionFailedError, UnfinishedRevisionError } from './errors.ts'
 import { FailedAt } from './failed-at.ts'
 import type { LiveRun } from './live.ts'
 import type { AppliedStep } from './model.ts'
@@ -17,6 +17,7 @@ export async function failure(
   thrown: unknown,
 ): Promise<Error> {
   await run.transactions.rollback()
+  if (thrown instanceof UnfinishedRevisionError) return thrown
   const state = await readState(run.target, run.settings).catch(() => undefined)
   const rows = state?.rows ?? []
   const sentence = stateNow(run, step, applied, state)

@@ -122,7 +122,7 @@ export function optional(
 }
 
 /** A key as it may stand in an object literal; `__proto__` written plainly would set the prototype. */
-export function propertyName(name: string): string {
+function propertyName(name: string): string {
   if (name === '__proto__') return "['__proto__']"
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import type { ObjectName } from '../schema/model.ts'
 import { renameColumnInExpression, renameColumnInStatement } from './sql-rename-column.ts'
@@ -60,7 +60,7 @@ const selects = [
   'SELECT o.a FROM t AS o JOIN t AS p ON o.a = p.a',
   'SELECT a.key, a.a FROM t AS a',
   'WITH RECURSIVE r(n) AS (SELECT a FROM t UNION ALL SELECT n + 1 FROM r) SELECT n FROM r',
-  'WITH x AS (SELECT a FROM t) SELECT a FROM x',
+  'WITH x AS (SELECT a AS z FROM t) SELECT z FROM x',
 ]
 
 const renames: readonly Rename[] = [
@@ -103,10 +103,10 @@ describe('SQLite agrees on what becomes of', () => {
           CREATE TABLE w (id int, t_id int);
           ${sql}`)
         const read = database.prepare('SELECT sql FROM sqlite_schema WHERE name = ?')
-        const before = String(read.get(name)?.sql)
+        const was = String(read.get(name)?.sql)
         database.exec(statement(rename))
         assert.equal(
-          words(expected(before, rename, false, onTable)),
+          words(expected(was, rename, false, onTable)),
           words(String(read.get(name)?.sql)),
         )
         database.close()
@@ -139,50 +139,66 @@ describe('PostgreSQL agrees on what becomes of', () => {
     { what: 'column', from: 'day', to: 'the day' } as const,
     { what: 'column', from: 'time', to: 'at' } as const,
   ]
+  let database: PGlite
+
+  before(async () => {
+    database = new PGlite()
+    await database.exec(`
+      CREATE TABLE t (id int PRIMARY KEY, a int, day timestamp, "time" timestamptz, key int, "Mixed" int);
+      CREATE TABLE u (id int, a int);
+      CREATE TABLE w (id int, t_id int);
+      CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+      ${views.map((select, i) => `CREATE VIEW v${i} AS ${select};`).join('\n')}
+      ${expressions.map((sql) => `ALTER TABLE t ADD CHECK (${sql});`).join('\n')}
+      CREATE INDEX ON t (lower(a::text)) WHERE t.a > 1 AND key > 2;
+      CREATE TRIGGER x BEFORE UPDATE OF id, a ON t FOR EACH ROW
+        WHEN ((old.a IS DISTINCT FROM new.a) AND new.key > 1) EXECUTE FUNCTION f();
+      CREATE POLICY p ON t USING (a > 1 AND EXISTS (SELECT 1 FROM u WHERE u.a = t.a))`)
+  })
+
+  after(() => database.close())
+
+  const read = async (sql: string): Promise<string[]> => {
+    const { rows } = await database.query<{ sql: string }>(sql)
+    return rows.map((row) => row.sql)
+  }
+
+  const statements = async () => [
+    ...(await read(
+      "SELECT pg_get_viewdef(oid) AS sql FROM pg_class WHERE relname ~ '^v[0-9]' ORDER BY oid",
+    )),
+    ...(await read("SELECT pg_get_triggerdef(oid) AS sql FROM pg_trigger WHERE tgname = 'x'")),
+  ]
+
+  const inTable = async () => [
+    ...(await read(
+      "SELECT pg_get_expr(conbin, conrelid) AS sql FROM pg_constraint WHERE conrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace) AND conbin IS NOT NULL ORDER BY oid",
+    )),
+    ...(await read(
+      'SELECT pg_get_expr(indpred, indrelid) AS sql FROM pg_index WHERE indpred IS NOT NULL',
+    )),
+    ...(await read('SELECT pg_get_expr(polqual, polrelid) AS sql FROM pg_policy')),
+  ]
+
+  const line = (sql: string): string => sql.replaceAll(/\s+/g, ' ')
+
   for (const rename of all)
     test(`views, checks, indexes and triggers: ${statement(rename)}`, async () => {
-      await using database = new PGlite()
-      await database.exec(`
-        CREATE TABLE t (id int PRIMARY KEY, a int, day timestamp, "time" timestamptz, key int, "Mixed" int);
-        CREATE TABLE u (id int, a int);
-        CREATE TABLE w (id int, t_id int);
-        CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
-        ${views.map((select, i) => `CREATE VIEW v${i} AS ${select};`).join('\n')}
-        ${expressions.map((sql) => `ALTER TABLE t ADD CHECK (${sql});`).join('\n')}
-        CREATE INDEX ON t (lower(a::text)) WHERE t.a > 1 AND key > 2;
-        CREATE TRIGGER x BEFORE UPDATE OF id, a ON t FOR EACH ROW
-          WHEN ((old.a IS DISTINCT FROM new.a) AND new.key > 1) EXECUTE FUNCTION f();
-        CREATE POLICY p ON t USING (a > 1 AND EXISTS (SELECT 1 FROM u WHERE u.a = t.a))`)
-      const read = async (sql: string): Promise<string[]> => {
-        const { rows } = await database.query<{ sql: string }>(sql)
-        return rows.map((row) => row.sql)
-      }
-      const statements = async () => [
-        ...(await read(
-          `SELECT pg_get_viewdef(oid) AS sql FROM pg_class WHERE relname ~ '^v[0-9]' ORDER BY oid`,
-        )),
-        ...(await read("SELECT pg_get_triggerdef(oid) AS sql FROM pg_trigger WHERE tgname = 'x'")),
-      ]
-      const inTable = async () => [
-        ...(await read(
-          'SELECT pg_get_expr(conbin, conrelid) AS sql FROM pg_constraint WHERE conbin IS NOT NULL AND conrelid <> 0 ORDER BY oid',
-        )),
-        ...(await read(
-          'SELECT pg_get_expr(indpred, indrelid) AS sql FROM pg_index WHERE indpred IS NOT NULL',
-        )),
-        ...(await read('SELECT pg_get_expr(polqual, polrelid) AS sql FROM pg_policy')),
-      ]
       const [wholes, parts] = [await statements(), await inTable()]
-      await database.exec(statement(rename))
-      const line = (sql: string): string => sql.replaceAll(/\s+/g, ' ')
-      const last = wholes.length - 1
-      assert.deepEqual(
-        wholes.map((sql, i) => line(expected(sql, rename, true, i === last))),
-        (await statements()).map(line),
-      )
-      assert.deepEqual(
-        parts.map((sql) => line(expectedExpression(sql, rename))),
-        (await inTable()).map(line),
-      )
+      assert.ok(wholes.length > views.length && parts.length > expressions.length)
+      await database.exec(`BEGIN; ${statement(rename)}`)
+      try {
+        const last = wholes.length - 1
+        assert.deepEqual(
+          wholes.map((sql, i) => line(expected(sql, rename, true, i === last))),
+          (await statements()).map(line),
+        )
+        assert.deepEqual(
+          parts.map((sql) => line(expectedExpression(sql, rename))),
+          (await inTable()).map(line),
+        )
+      } finally {
+        await database.exec('ROLLBACK')
+      }
     })
 })

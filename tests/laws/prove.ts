@@ -4,6 +4,7 @@ import type { DialectName } from '../../src/schema/model.ts'
 import { type Bench, openBench } from './bench.ts'
 import { type Pair, pairs } from './generate/schemas.ts'
 import { type Law, laws } from './laws.ts'
+import { reduced } from './reduce.ts'
 import { NotReached, trialOf } from './trial.ts'
 
 /** So many random pairs, all from one seed. */
@@ -46,7 +47,7 @@ export async function prove(task: Task): Promise<Tally[]> {
 interface Count {
   runs: number
   milliseconds: number
-  readonly failures: Map<string, { count: number; run: number; message: string; pair: Pair }>
+  readonly failures: Map<string, { count: number; message: string; pair: Pair }>
 }
 
 async function proveOn(bench: Bench, task: Task): Promise<Tally[]> {
@@ -54,9 +55,7 @@ async function proveOn(bench: Bench, task: Task): Promise<Tally[]> {
   const counts = new Map<number, Count>(
     numbers.map((law) => [law, { runs: 0, milliseconds: 0, failures: new Map() }]),
   )
-  let run = -1
   const property = fc.asyncProperty(pairs(bench.ground), async (pair) => {
-    run += 1
     const trial = trialOf(bench, pair)
     for (const [law, count] of counts) {
       const began = performance.now()
@@ -64,7 +63,7 @@ async function proveOn(bench: Bench, task: Task): Promise<Tally[]> {
       count.milliseconds += performance.now() - began
       if (error instanceof NotReached) continue
       count.runs += 1
-      if (error !== undefined) note(count, error, run, pair)
+      if (error !== undefined) note(count, error, pair)
     }
   })
   await fc.check(property, { numRuns: task.runs, seed: task.seed })
@@ -73,15 +72,17 @@ async function proveOn(bench: Bench, task: Task): Promise<Tally[]> {
       law,
       runs,
       milliseconds,
-      failures: await inTurn([...failures.values()], (failure) => shrunk(bench, task, law, failure)),
+      failures: await inTurn([...failures.values()], (failure) =>
+        shrunk(bench, task, law, failure),
+      ),
     })),
   )
 }
 
-function note({ failures }: Count, error: unknown, run: number, pair: Pair): void {
+function note({ failures }: Count, error: unknown, pair: Pair): void {
   const message = messageOf(error)
   const known = failures.get(sortOf(message))
-  if (known === undefined) failures.set(sortOf(message), { count: 1, run, message, pair })
+  if (known === undefined) failures.set(sortOf(message), { count: 1, message, pair })
   else known.count += 1
 }
 
@@ -101,25 +102,24 @@ async function inTurn<T, R>(items: readonly T[], each: (item: T) => Promise<R>):
   return results
 }
 
-/** The run again, for one law alone, and then smaller ones as long as they fail the same way. */
+/** A smaller pair that fails the same way. */
 async function shrunk(
   bench: Bench,
-  { seed, patience }: Task,
+  { patience }: Task,
   law: number,
-  { count, run, message, pair }: { count: number; run: number; message: string; pair: Pair },
+  { count, message, pair }: { count: number; message: string; pair: Pair },
 ): Promise<Failure> {
-  let best = { message, pair }
+  let told = message
   const until = performance.now() + patience
-  const property = fc.asyncProperty(pairs(bench.ground), async (smaller) => {
-    if (performance.now() > until) return
+  const smallest = await reduced(pair, async (smaller) => {
+    if (performance.now() > until) return false
     const error = await brokenBy(laws[law - 1]!, trialOf(bench, smaller))
-    if (error === undefined || error instanceof NotReached) return
-    if (sortOf(messageOf(error)) !== sortOf(message)) return
-    best = { message: messageOf(error), pair: smaller }
-    throw error
+    if (error === undefined || error instanceof NotReached) return false
+    if (sortOf(messageOf(error)) !== sortOf(message)) return false
+    told = messageOf(error)
+    return true
   })
-  await fc.check(property, { seed, path: String(run), numRuns: 1 })
-  return { message: best.message, count, example: sourceOf(best.pair) }
+  return { message: told, count, example: sourceOf(smallest) }
 }
 
 const brokenBy = (law: Law, trial: ReturnType<typeof trialOf>): Promise<unknown> =>

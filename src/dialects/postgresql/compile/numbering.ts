@@ -1,11 +1,11 @@
-import { sameData } from '../../../schema/equal.ts'
 import type { Column, Identity, ObjectName } from '../../../schema/model.ts'
 import { identityClause, nextValue, sequenceOf } from '../definition.ts'
 import { qualified, quote, serialSequence, text } from '../names.ts'
-import { integerKind, sequenceChange, wholeSequence } from '../sequence-options.ts'
+import { integerKind, wholeSequence } from '../sequence-options.ts'
 import { canonicalType } from '../types.ts'
 import type { Change } from './alter-column.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
+import { rangeChange } from './sequence-range.ts'
 
 /** The sequence behind a column's numbers. */
 export const sequenceBehind = (table: ObjectName, column: Column): ObjectName =>
@@ -62,16 +62,17 @@ function goOn(table: ObjectName, column: Column, sequence: string): Piece {
 }
 
 function identityChange(table: ObjectName, column: Column, was: Identity, is: Identity): Piece[] {
-  if (sameData(was, is)) return []
+  const type = kindOf(column)
+  const { first, clauses } = rangeChange(sequenceBehind(table, column), { ...was, type }, { ...is, type })
   const changes = [
     ...(was.always === is.always ? [] : [`SET GENERATED ${is.always ? 'ALWAYS' : 'BY DEFAULT'}`]),
-    ...sequenceChange({ ...was, type: kindOf(column) }, { ...is, type: kindOf(column) }).map((change) =>
-      change.startsWith('NO ') ? `SET ${change}` : `SET ${change}`,
-    ),
+    ...clauses.map((change) => (change.startsWith('RESTART') ? change : `SET ${change}`)),
   ]
-  return changes.length === 0
-    ? []
-    : [clause(table, PASS.misc, `ALTER COLUMN ${quote(column.name)} ${changes.join(' ')}`, [column.name])]
+  if (changes.length === 0) return []
+  return [
+    ...first.map(sql),
+    clause(table, PASS.misc, `ALTER COLUMN ${quote(column.name)} ${changes.join(' ')}`, [column.name]),
+  ]
 }
 
 /** A serial column's sequence does not follow the type by itself, and would run out where the column would not. */

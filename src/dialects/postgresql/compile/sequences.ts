@@ -3,9 +3,10 @@ import { sameData } from '../../../schema/equal.ts'
 import type { Sequence } from '../../../schema/model.ts'
 import { phrase } from '../../statements.ts'
 import { qualified, quote } from '../names.ts'
-import { sequenceChange, sequenceClause } from '../sequence-options.ts'
+import { sequenceClause } from '../sequence-options.ts'
 import { commentOn, commentsOn } from './comments.ts'
 import { type Piece, sql } from './pieces.ts'
+import { rangeChange } from './sequence-range.ts'
 import { schemaName } from './tables.ts'
 
 const owner = ({ ownedBy }: Sequence): string =>
@@ -29,11 +30,13 @@ export const dropSequence = ({ sequence, ifExists }: Operation<'dropSequence'>):
 ]
 
 export function alterSequence({ from, to }: Operation<'alterSequence'>): Piece[] {
+  const { first, clauses } = rangeChange(to, from, to)
   const changes = [
-    ...sequenceChange(from, to),
+    ...clauses,
     ...(sameData(from.ownedBy, to.ownedBy) ? [] : [`OWNED BY ${owner(to)}`]),
   ]
   return [
+    ...first.map(sql),
     ...(changes.length === 0 ? [] : [sql(`ALTER SEQUENCE ${qualified(to)} ${changes.join(' ')}`)]),
     ...((from.comment ?? '') === (to.comment ?? '')
       ? []

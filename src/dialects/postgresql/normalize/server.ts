@@ -48,7 +48,8 @@ BEGIN
     answer := NULL;
     BEGIN
       PERFORM set_config('search_path', 'pg_temp, ' || quote_ident(home), true),
-              set_config('check_function_bodies', 'off', true), set_config('client_min_messages', 'error', true);
+              set_config('check_function_bodies', 'off', true), set_config('client_min_messages', 'error', true),
+              set_config('jit', 'off', true);
       FOR thing IN SELECT jsonb_array_elements(things) LOOP
         BEGIN
           EXECUTE thing ->> 'sql';

@@ -9,7 +9,14 @@ import { type IndexRow, indexes } from './indexes.ts'
 import { POLICIES, type PolicyRow } from './policies.ts'
 import { ROUTINES, type RoutineRow } from './routines.ts'
 import { SEQUENCES, type SequenceRow } from './sequences.ts'
-import { catalogQuery, ownViewpoint, TABLE_NAMES, type Viewpoint } from './session.ts'
+import {
+  catalogQuery,
+  JIT_AGAIN,
+  ownViewpoint,
+  TABLE_NAMES,
+  type Viewpoint,
+  WITHOUT_JIT,
+} from './session.ts'
 import { TABLES, type TableRow } from './tables.ts'
 import { TRIGGERS, type TriggerRow } from './triggers.ts'
 import { DOMAINS, type DomainRow, ENUMS, type EnumRow } from './types.ts'
@@ -58,16 +65,18 @@ const sections = (major: number): Readonly<Record<keyof Catalog, string>> => ({
 export const catalogSql = (major: number, viewpoint: Viewpoint = ownViewpoint): string =>
   catalogQuery(sections(major), viewpoint)
 
-/** One round trip; two where somebody wants to choose among the tables first. */
+/** One statement for everything; one more before it where somebody wants to choose among the tables. */
 export async function readCatalog(
   connection: Connection,
   { schemas = [], includeTable }: ReflectOptions,
 ): Promise<Catalog> {
   const passedOver = includeTable === undefined ? [] : await refused(connection, includeTable)
+  const [before] = await connection.query<{ readonly jit: string }>(WITHOUT_JIT)
   const [row] = await connection.query<{ readonly catalog: string }>(
     catalogSql(connection.version[0]),
     [JSON.stringify(schemas), JSON.stringify(passedOver)],
   )
+  if (before!.jit !== 'off') await connection.query(JIT_AGAIN, [before!.jit])
   return JSON.parse(row!.catalog) as Catalog
 }
 

@@ -32,6 +32,8 @@ export const ownViewpoint: Viewpoint = {
  * `space`, and the outermost SELECT is computed when the JSON is there. Nothing of this outlives the statement,
  * inside a transaction or outside one, read-only or not.
  *
+ * It looks expensive, and compiling it to machine code (`jit`) would take seconds: see `WITHOUT_JIT`.
+ *
  * `$1`: the schemas to read besides the default one, as a JSON array, or `"all"`. `$2`: the oids of tables to pass over.
  */
 export const catalogQuery = (sections: Readonly<Record<string, string>>, { home, path }: Viewpoint): string => `
@@ -61,6 +63,12 @@ SELECT catalog, set_config('search_path', "old search_path", true)${names.map((n
     .map(([name, sql]) => `'${name}', (SELECT coalesce(json_agg(section), '[]') FROM (${sql}) AS section)`)
     .join(',\n')})::text AS catalog
           FROM here OFFSET 0) AS answer`
+
+/** Turns `jit` off before the catalog's statement is planned, and tells what it was. */
+export const WITHOUT_JIT = `SELECT current_setting('jit') AS jit, set_config('jit', 'off', false)`
+
+/** Puts `jit` back: `$1` is what it was. */
+export const JIT_AGAIN = `SELECT set_config('jit', $1, false)`
 
 /** The tables there are, for `includeTable` to choose from. */
 export const TABLE_NAMES = `

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { integer, text } from '../../src/schema/builders/index.ts'
+import type { RevisionFailedError } from '../../src/runtime/errors.ts'
+import { forEachDatabase, withPostgres, withSqlite } from '../support/databases.ts'
+import { line, runner, tableNames, versionRows } from './support.ts'
+
+const HERE = import.meta.filename
+const source = readFileSync(HERE, 'utf8')
+
+const table = (name: string) => (op: any) => op.createTable(name, { id: integer().primaryKey() })
+
+/** The second revision fails at its third operation. */
+const failing = line(
+  { message: 'fine', upgrade: table('a') },
+  {
+    message: 'fails',
+    upgrade(op) {
+      op.createTable('b', { id: integer().primaryKey(), note: text() })
+      op.bulkInsert('b', [{ id: 1 }])
+      op.execute('INSERT INTO nowhere VALUES (1)')
+      op.createTable('c', { id: integer().primaryKey() })
+    },
+  },
+  { message: 'never reached', upgrade: table('d') },
+)
+
+const failureOf = (run: Promise<unknown>): Promise<RevisionFailedError> =>
+  run.then(
+    () => assert.fail('it did not fail'),
+    (error) => error,
+  )
+
+forEachDatabase(
+  'a failing statement takes its whole revision back, and leaves those before it',
+  async ({ connection }) => {
+    const { upgrade } = runner(connection, failing)
+    const error = await failureOf(upgrade())
+    assert.equal(error.code, 'revision-failed')
+    assert.equal(error.reason, 'statement-failed')
+    assert.deepEqual(await versionRows(connection), ['r1'])
+    assert.deepEqual(await tableNames(connection), ['a', 'athanor_version'])
+  },
+)
+
+forEachDatabase(
+  'the error tells revision, line, operation, statement, and what is in the database',
+  async ({ connection }) => {
+    const error = await failureOf(runner(connection, failing).upgrade())
+    const { facts } = error
+    assert.equal(facts.revision, 'r2')
+    assert.equal(facts.direction, 'upgrade')
+    assert.equal(facts.place, `${HERE}:${lineOf("op.execute('INSERT INTO nowhere")}`)
+    assert.match(facts.operation ?? '', /INSERT INTO nowhere/)
+    assert.equal(facts.statement, 'INSERT INTO nowhere VALUES (1)')
+    assert.deepEqual(facts.rows, ['r1'])
+    assert.deepEqual(facts.applied, ['r1'])
+    for (const part of ['r2', 'fails', 'nowhere', 'r1', facts.place])
+      assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`)
+  },
+  { on: ['sqlite', 'postgresql'] },
+)
+
+forEachDatabase(
+  'with one transaction for the run, nothing of the run stays',
+  async ({ connection }) => {
+    const { upgrade } = runner(connection, failing, { transactions: 'run' })
+    const error = await failureOf(upgrade())
+    assert.deepEqual(error.facts.rows, [])
+    assert.deepEqual(await tableNames(connection), [])
+  },
+)
+
+forEachDatabase(
+  'with one transaction for the run, a run that succeeds is all there',
+  async ({ connection }) => {
+    const revisions = line({ upgrade: table('a') }, { upgrade: table('b') })
+    await runner(connection, revisions, { transactions: 'run' }).upgrade()
+    assert.deepEqual(await versionRows(connection), ['r2'])
+    assert.deepEqual(await tableNames(connection), ['a', 'athanor_version', 'b'])
+  },
+  { on: ['sqlite', 'postgresql'] },
+)
+
+forEachDatabase(
+  'code that throws is told like a statement that fails',
+  async ({ connection }) => {
+    const revisions = line({
+      upgrade(op) {
+        op.createTable('a', { id: integer().primaryKey() })
+        op.run(async (db) => {
+          await db.insertInto('a').values({ id: 1 }).execute()
+          throw new TypeError('no such luck')
+        })
+      },
+    })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.match(error.message, /no such luck/)
+    assert.match(error.facts.place ?? '', /failure\.test\.ts:\d+$/)
+    assert.deepEqual(await tableNames(connection), [])
+  },
+)
+
+test('a mistake in recording is told with its line', () =>
+  withSqlite(async ({ connection }) => {
+    const revisions = line({ upgrade: (op) => op.run('no function' as never) })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.equal(error.reason, 'invalid-operation')
+    assert.equal(error.facts.place, `${HERE}:${lineOf("op.run('no function'")}`)
+  }))
+
+test('an operation inside op.only() is told with its own line', () =>
+  withSqlite(async ({ connection }) => {
+    const revisions = line({
+      upgrade(op) {
+        op.only('sqlite', (inner) => {
+          inner.createTable('a', { id: integer() })
+          inner.execute('no sql at all')
+        })
+      },
+    })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.equal(error.facts.place, `${HERE}:${lineOf("inner.execute('no sql at all')")}`)
+  }))
+
+test('a name that is not there is told before anything is run', () =>
+  withPostgres(async ({ connection }) => {
+    const revisions = line({ upgrade: (op) => op.dropColumn('usr', 'email') })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.equal(error.reason, 'not-there')
+    assert.equal(error.facts.statement, undefined)
+  }))
+
+test('a revision without a downgrade stops the run before it begins', () =>
+  withSqlite(async ({ connection }) => {
+    const [first, second] = line({ upgrade: table('a') }, { upgrade: table('b') })
+    const { downgrade: _, ...oneWay } = first!
+    const { upgrade, downgrade } = runner(connection, [oneWay, second!])
+    await upgrade()
+    await assert.rejects(downgrade(), { code: 'missing-direction', revision: 'r1' })
+    assert.deepEqual(await versionRows(connection), ['r2'])
+  }))
+
+test('a revision that ends its transaction by itself is told so', () =>
+  withSqlite(async ({ connection }) => {
+    const revisions = line({
+      upgrade(op) {
+        op.createTable('a', { id: integer() })
+        op.execute('COMMIT')
+      },
+    })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.equal(error.reason, 'ended-transaction')
+  }))
+
+test('a lost connection is told, with the way to find out', () =>
+  withPostgres(async ({ connection, connect }) => {
+    const other = await connect()
+    const revisions = line({
+      upgrade(op) {
+        op.createTable('a', { id: integer() })
+        op.run(async () => {
+          const [row] = await connection.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+          await other.query('SELECT pg_terminate_backend($1)', [row?.pid])
+        })
+        op.createTable('b', { id: integer() })
+      },
+    })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.equal(error.reason, 'connection-lost')
+    assert.match(error.message, /athanor current/)
+    assert.deepEqual(await tableNames(other), [])
+  }))
+
+/** Where in this file a text stands first as code. */
+function lineOf(code: string): number {
+  const lines = source.split('\n')
+  return lines.findIndex((line) => line.trim().startsWith(code) || line.includes(`=> ${code}`)) + 1
+}
