@@ -1,11 +1,14 @@
 /** Builds the package: JavaScript and declarations from src/, and the command line as one bundle. */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { rolldown } from 'rolldown'
 
 rmSync('dist', { recursive: true, force: true })
-const tsc = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: true })
+const compiler = 'node_modules/typescript/bin/tsc'
+const tsc = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+})
 if (tsc.status !== 0) process.exit(tsc.status ?? 1)
 
 const packages = ['pg', 'kysely', 'jiti', '@electric-sql/pglite', 'better-sqlite3']
@@ -19,11 +22,12 @@ const bundle = await rolldown({
     packages.some((name) => id === name || id.startsWith(`${name}/`)),
   logLevel: 'warn',
 })
-rmSync('dist/cli', { recursive: true, force: true })
 await bundle.write({
-  dir: 'dist/cli',
+  dir: 'dist/command-line',
   format: 'esm',
   entryFileNames: 'main.js',
-  chunkFileNames: 'chunks/[name]-[hash].js',
+  chunkFileNames: '[name]-[hash].js',
 })
+rmSync('dist/cli', { recursive: true, force: true })
+renameSync('dist/command-line', 'dist/cli')
 chmodSync('dist/cli/main.js', 0o755)

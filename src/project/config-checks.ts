@@ -113,7 +113,7 @@ export const DATABASE_CHECKS: Readonly<Record<keyof DatabaseConfig, Check>> = {
   statementTimeout: duration,
   context: fromContext(record('a record', '{ tenant: 1 }')),
   onVersionApply: either(fn('(step) => {}'), listOf(fn('(step) => {}'), '[(step) => {}]')),
-  renderItem: fn('(operation) => undefined'),
+  renderItem: fn('(item) => undefined'),
   rewrite: fn('(operation) => operation'),
   processRevision: fn('(draft) => draft'),
   fileTemplate,

@@ -1,9 +1,9 @@
 import type { IncludeName, IncludeObject } from '../compare/model.ts'
 import type { Lendable } from '../drivers/lend.ts'
 import type { Operation } from '../operations/model.ts'
+import type { RenderItem } from '../render/render-item.ts'
 import type { VersionHook } from '../runtime/model.ts'
 import type { NamingConvention } from '../schema/naming.ts'
-import type { Code } from '../source/code.ts'
 
 /** What a function in the configuration is told about the call it is made for. */
 export interface ConfigContext {
@@ -79,8 +79,8 @@ export interface DatabaseConfig {
   readonly context?: FromContext<Readonly<Record<string, unknown>>>
   /** Called in the transaction of each step, after its version row has changed. */
   readonly onVersionApply?: VersionHook | readonly VersionHook[]
-  /** The TypeScript for an operation, where it should not be the usual one. */
-  readonly renderItem?: (operation: Operation) => Code | undefined
+  /** The TypeScript for a type, a default, a column or an operation, where it should not be the usual one. */
+  readonly renderItem?: RenderItem
   /** Other operations in the place of one that autogenerate found; an empty list drops it. */
   readonly rewrite?: (operation: Operation) => Operation | readonly Operation[]
   /** Looks over a revision before it is written; false writes none. */

@@ -208,7 +208,7 @@ describe('planDowngrade', () => {
       commands: ['athanor downgrade c@c-1', 'athanor downgrade d@-3'],
     })
     assert.equal(down(graph, ['n', 'e'], 'd@-3'), 'n m d')
-    assert.equal(down(graph, ['n', 'e'], 'c@c-1'), 'n m e c')
+    assert.equal(down(graph, ['n', 'e'], 'c@c-1'), 'e n m c')
     assert.throws(() => down(graph, ['n', 'e'], 'n@-2'), {
       commands: ['athanor downgrade n@c', 'athanor downgrade n@d'],
     })

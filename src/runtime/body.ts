@@ -25,14 +25,14 @@ export async function carryOutBody(
   for await (const segment of segments(dialect, body, body.done, cursor, { version, offline })) {
     for (const [at, step] of segment.steps.entries()) {
       const alone = standsAlone(step, body.apart)
-      if (commitFirst || alone) await outlet.commitPart(doneBefore(segment, at), sqlOf(step))
+      if (alone || commitFirst || (body.apart && isBoundary(segment, at))) await outlet.commitPart(doneBefore(segment, at), sqlOf(step))
       if (!alone) await outlet.begin()
       await perform(outlet, step).catch((cause) => {
         const operation = operationsOf(step)[0]!
         const index = segment.first + segment.operations.indexOf(operation)
         throw new FailedAt({ operation, statement: sqlOf(step), place: body.places[index] }, cause)
       })
-      commitFirst = alone || body.apart || (step.kind === 'statement' && step.commitAfter === true)
+      commitFirst = alone || (step.kind === 'statement' && step.commitAfter === true)
     }
   }
 }
@@ -44,6 +44,12 @@ function standsAlone(step: Step, apart: boolean): boolean {
 }
 
 const isForeign = ({ kind }: Operation): boolean => kind === 'execute' || kind === 'custom'
+
+/** Whether every operation is either wholly before statement `at` or wholly after. */
+function isBoundary({ steps }: Segment, at: number): boolean {
+  const before = new Set(steps.slice(0, at).flatMap(operationsOf))
+  return steps.slice(at).every((step) => operationsOf(step).every((one) => !before.has(one)))
+}
 
 /** How many operations of the revision are wholly done before statement `at`: what a later run may skip. */
 function doneBefore(segment: Segment, at: number): number {
