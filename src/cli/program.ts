@@ -1,12 +1,15 @@
 import { Argument, Command as CommanderCommand, CommanderError, Option } from 'commander'
 import {
   type Command,
-  type FlagSpec,
+  type FlagSpecs,
   type GlobalFlags,
   globalFlags,
   kebab,
   type PositionalSpec,
+  spelling,
 } from './command.ts'
+import { isOptional, withoutTaken } from './help.ts'
+import { UsageError } from './usage.ts'
 
 export interface Parsed {
   readonly command: Command
@@ -15,19 +18,21 @@ export interface Parsed {
   readonly globals: GlobalFlags
 }
 
-/** What the words came to: a call, or text to print (help, version, or what is wrong with them). */
+/** What the words came to. Words that make no call are a `UsageError`. */
 export type Outcome =
   | { readonly kind: 'call'; readonly call: Parsed }
-  | { readonly kind: 'text'; readonly text: string; readonly error: boolean }
+  | { readonly kind: 'version' }
+  /** Of a command, or of the whole. `asked` is false where no word was said at all. */
+  | { readonly kind: 'help'; readonly command: Command | undefined; readonly asked: boolean }
 
 /**
- * `-1` and `-3:` are revisions, not options: their hyphen travels as a minus sign through the parser.
+ * `-1` and `-3:` are revisions, not options: their hyphen travels through the parser as a character that nobody types.
  */
-const MINUS = '\u2212'
-const protect = (word: string): string => word.replace(/^(--rev-range=)?-(?=\d)/, `$1${MINUS}`)
+const HYPHEN = '\u{F002D}'
+const protect = (word: string): string => word.replace(/^(--rev-range=)?-(?=\d)/, `$1${HYPHEN}`)
 const restore = <T>(value: T): T =>
   (typeof value === 'string'
-    ? value.replaceAll(MINUS, '-')
+    ? value.replaceAll(HYPHEN, '-')
     : Array.isArray(value)
       ? value.map(restore)
       : value) as T
@@ -36,110 +41,113 @@ const restore = <T>(value: T): T =>
 export async function parse(
   commands: readonly Command[],
   words: readonly string[],
-  version: string,
 ): Promise<Outcome> {
-  let call: Parsed | undefined
-  const text: { out: string; error: boolean } = { out: '', error: false }
-  const program = makeProgram(commands, version, (parsed) => {
-    call = parsed
+  if (words.length === 0) return { kind: 'help', command: undefined, asked: false }
+  const [first, ...rest] = words
+  const asked = first === 'help' ? [...rest, '--help'] : words
+  let outcome: Outcome | undefined
+  const program = makeProgram(commands, (next) => {
+    outcome = next
   })
-  const output = {
-    writeOut: (line: string) => {
-      text.out += line
-    },
-    writeErr: (line: string) => {
-      text.out += line
-    },
-  }
-  for (const each of [program, ...program.commands]) each.configureOutput(output).exitOverride()
   try {
-    await program.parseAsync(words.map(protect), { from: 'user' })
+    await program.parseAsync(asked.map(protect), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    text.error = error.exitCode !== 0 && words.length > 0
   }
-  return call === undefined
-    ? { kind: 'text', text: restore(text.out), error: text.error }
-    : { kind: 'call', call }
+  return outcome ?? { kind: 'help', command: undefined, asked: true }
 }
 
-function makeProgram(
-  commands: readonly Command[],
-  version: string,
-  take: (parsed: Parsed) => void,
-): CommanderCommand {
-  const program = new CommanderCommand('athanor')
-    .description(
-      'Schema migrations for PostgreSQL and SQLite: generated, reviewed, carried out both ways.',
-    )
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .showHelpAfterError('(athanor --help tells all commands)')
-    .addHelpText('after', `\n${examplesText(START)}`)
+type Take = (outcome: Outcome) => void
+
+function makeProgram(commands: readonly Command[], take: Take): CommanderCommand {
+  const program = quiet(new CommanderCommand('athanor'), undefined, take)
+    .version('version', '-V, --version')
+    .enablePositionalOptions()
+    .helpCommand(false)
   addFlags(program, globalFlags)
   for (const command of commands) program.addCommand(subcommand(command, program, take))
   return program
 }
 
-const START: Command['examples'] = [
-  ['athanor init', 'make a configuration and a migrations folder here'],
-  ['athanor revision -m "add email" --autogenerate', 'write the revision that the models ask for'],
-  ['athanor upgrade head', 'bring the database up to date'],
-  ['athanor downgrade -1', 'take the last revision back'],
-]
-
-function subcommand(
-  command: Command,
-  program: CommanderCommand,
-  take: (parsed: Parsed) => void,
-): CommanderCommand {
-  const sub = new CommanderCommand(command.name)
-    .summary(command.summary)
-    .description([command.summary, command.description].filter(Boolean).join('\n\n'))
-    .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError(`(athanor ${command.name} --help tells what it takes)`)
-    .addHelpText('after', `\n${examplesText(command.examples)}`)
+function subcommand(command: Command, program: CommanderCommand, take: Take): CommanderCommand {
+  const sub = quiet(new CommanderCommand(command.name), command, take)
   const positionals = Object.entries(command.positionals)
   for (const [name, spec] of positionals) sub.addArgument(argument(name, spec))
   addFlags(sub, command.flags)
-  addFlags(sub, globalFlags, new Set(Object.values(command.flags).map(({ short }) => short)))
+  addFlags(sub, withoutTaken(command.flags))
   return sub.action((...all: unknown[]) => {
-    const options = { ...program.opts(), ...sub.opts() }
+    const flags = sub.opts()
     const args = Object.fromEntries(positionals.map(([name], i) => [name, restore(all[i])]))
     take({
-      command,
-      args: args as Parsed['args'],
-      flags: pick(options, command.flags) as Parsed['flags'],
-      globals: pick(options, globalFlags) as GlobalFlags,
+      kind: 'call',
+      call: {
+        command,
+        args: args as Parsed['args'],
+        flags: pick(flags, command.flags) as Parsed['flags'],
+        globals: pick(bothOf(program.opts(), flags), globalFlags) as GlobalFlags,
+      },
     })
   })
 }
 
-const pick = (options: Record<string, unknown>, specs: Readonly<Record<string, FlagSpec>>) =>
+/** A parser that prints nothing and ends no process: what it has to say becomes an outcome or an error. */
+function quiet(
+  parser: CommanderCommand,
+  command: Command | undefined,
+  take: Take,
+): CommanderCommand {
+  return parser
+    .helpOption('-h, --help')
+    .configureOutput({ writeOut: () => {}, writeErr: () => {} })
+    .exitOverride((error) => {
+      if (error.code === 'commander.version') take({ kind: 'version' })
+      else if (/^commander\.help/.test(error.code)) take({ kind: 'help', command, asked: true })
+      else throw mistake(error, command)
+      throw error
+    })
+}
+
+/** What commander says, as an error of ours. */
+function mistake({ message, code }: CommanderError, command: Command | undefined): UsageError {
+  const [fact = '', suggestion] = restore(message)
+    .replace(/^error: /, '')
+    .split(/\n\((.*)\)$/s)
+  const help =
+    command === undefined
+      ? 'All commands: athanor --help'
+      : `What it takes: athanor ${command.name} --help`
+  const isMessage = code === 'commander.excessArguments' && command?.flags.message !== undefined
+  const quotes = 'A message of several words stands in quotes: -m "add email"'
+  return new UsageError(fact, {
+    hint: [...(suggestion === undefined ? [] : [suggestion]), ...(isMessage ? [quotes] : []), help].join('\n'),
+  })
+}
+
+/** What was said before the command and after it; lists are one list. */
+const bothOf = (before: Record<string, unknown>, after: Record<string, unknown>) => ({
+  ...before,
+  ...Object.fromEntries(
+    Object.entries(after).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? [...((before[name] as unknown[] | undefined) ?? []), ...value] : value,
+    ]),
+  ),
+})
+
+const pick = (options: Record<string, unknown>, specs: FlagSpecs) =>
   Object.fromEntries(Object.keys(specs).map((name) => [name, restore(options[name])]))
 
 function argument(name: string, spec: PositionalSpec): Argument {
-  const dots = spec.rest === true ? '...' : ''
-  const optional = spec.optional === true || spec.default !== undefined
-  const made = new Argument(
-    optional ? `[${kebab(name)}${dots}]` : `<${kebab(name)}${dots}>`,
-    spec.help,
-  )
-  if (spec.default === undefined) return made
-  return made.default(spec.rest === true ? [spec.default] : spec.default, spec.default)
+  const text = `${kebab(name)}${spec.rest === true ? '...' : ''}`
+  const made = new Argument(isOptional(spec) ? `[${text}]` : `<${text}>`)
+  return spec.default === undefined
+    ? made
+    : made.default(spec.rest === true ? [spec.default] : spec.default)
 }
 
-function addFlags(
-  command: CommanderCommand,
-  flags: Readonly<Record<string, FlagSpec>>,
-  taken: ReadonlySet<string | undefined> = new Set(),
-): void {
+function addFlags(parser: CommanderCommand, flags: FlagSpecs): void {
   for (const [name, spec] of Object.entries(flags)) {
-    const short = spec.short !== undefined && !taken.has(spec.short) ? `-${spec.short}` : undefined
-    const long = name.length === 1 ? undefined : `--${kebab(name)}`
-    const value = spec.type === 'boolean' ? '' : ` ${spec.value ?? '<value>'}`
-    const option = new Option(`${[short, long].filter(Boolean).join(', ')}${value}`, spec.help)
+    const option = new Option(spelling(name, spec))
     if (spec.choices !== undefined) option.choices([...spec.choices])
     if (spec.type === 'list')
       option.argParser((word: string, before: readonly string[] | undefined) => [
@@ -149,14 +157,6 @@ function addFlags(
     // `--no-color` is a flag of its own here, not the negative of another one.
     option.negate = false
     option.attributeName = () => name
-    command.addOption(option)
+    parser.addOption(option)
   }
-}
-
-function examplesText(examples: Command['examples']): string {
-  const width = Math.max(...examples.map(([command]) => command.length))
-  return [
-    'Examples:',
-    ...examples.map(([command, meaning]) => `  ${command.padEnd(width)}   ${meaning}`),
-  ].join('\n')
 }

@@ -371,6 +371,24 @@ describe('compare, for sequences and objects', () => {
     )
   })
 
+  test('renames the sequence behind a column only where the models name it', () => {
+    const log = (sequenceName?: string) => [
+      table('log', {
+        id: integer()
+          .primaryKey()
+          .autoincrement(true, sequenceName === undefined ? {} : { sequenceName }),
+      }),
+    ]
+    expect(
+      log('old_seq'),
+      log('new_seq'),
+      ['renameSequence old_seq new_seq'],
+      ['renameSequence new_seq old_seq'],
+    )
+    expect(log('old_seq'), log(), [])
+    expect(log(), log('numbers'), ['renameSequence log_id_seq numbers'])
+  })
+
   test('makes a function before the table that calls it, and after the table it reads', () => {
     const called = routine('small', 'CREATE FUNCTION small(n int) RETURNS bool AS …', {
       signature: 'integer',

@@ -1,16 +1,17 @@
 import type { Operation } from '../operations/model.ts'
-import { nameOf } from '../schema/lookup.ts'
+import { nameOf, sameName, spell } from '../schema/lookup.ts'
 import type { ForeignKey, Schema } from '../schema/model.ts'
 import { createOrder, dropOrder } from '../schema/order.ts'
 import { compareConstraints, compareIndexes, type Views } from './constraints.ts'
 import { type Delta, mergeDeltas, noDelta } from './delta.ts'
-import { withAnew, withDependents } from './dependents.ts'
-import { compareEnums, throughText, withDetachedDefaults } from './enums.ts'
+import { withDetachedDefaults } from './detached-defaults.ts'
+import { compareEnums } from './enums.ts'
 import { filterSchemas } from './filter.ts'
+import { inOrder } from './in-order.ts'
 import { relationKey } from './keys.ts'
+import { knownIn } from './known.ts'
 import { respelled } from './letter-case.ts'
-import type { CompareInput, Comparison } from './model.ts'
-import { nodesOf } from './nodes.ts'
+import type { CompareInput, Comparison, LeftAlone } from './model.ts'
 import { notesOf } from './notes.ts'
 import { compareObjects } from './objects.ts'
 import {
@@ -22,11 +23,9 @@ import {
   tableOf,
 } from './pairs.ts'
 import { applyRenames } from './renames.ts'
-import { circular, schedule } from './schedule.ts'
 import { compareSequences } from './sequences.ts'
 import { compareTableColumns, compareTableHeads } from './tables.ts'
 import type { Thing } from './things.ts'
-import { knownIn } from './uses.ts'
 
 /**
  * What has to be done to `found` to make it what is `wanted`. Pure: the database has had its say in `found` and
@@ -35,44 +34,25 @@ import { knownIn } from './uses.ts'
 export function compare(asked: CompareInput): Comparison {
   const renamed = applyRenames(asked)
   const input = respelled(asked, renamed.found)
-  const { found: was, wanted, left } = filterSchemas(input, renamed.found)
+  const { found: was, wanted, left: outside } = filterSchemas(input, renamed.found)
   const found = canonicalOf(was)
   const canonical = canonicalOf(wanted)
   const views = { found: knownIn(found), wanted: knownIn(canonical) }
   const delta = withDetachedDefaults(compareSchemas(found, wanted, views), views.found)
   const operations = [...renamed.operations, ...inOrder(delta, views, found, canonical)]
+  const left = [...outside, ...unmodelled(renamed.found, operations)]
   return { operations, notes: notesOf({ operations, found, canonical, left }), left }
 }
 
-/**
- * Where changes in place wait for each other in a circle (a view that stops reading a column which goes before the one
- * it begins to read can change), some of them are made as a drop and a creation.
- */
-function inOrder(delta: Delta, views: Views, found: Schema, canonical: Schema): Operation[] {
-  if (delta.created.length + delta.dropped.length + delta.altered.length === 0) return []
-  const whole = withDependents(delta, views)
-  const nodes = nodesOf(whole, views, found, canonical)
-  const inCircle = circular(nodes).flatMap(({ operation }) =>
-    whole.altered.filter((alteration) => alteration.operation === operation),
-  )
-  const opened = inCircle.filter(
-    ({ operation, anew }) => anew !== undefined && operation.kind !== 'alterColumn',
-  )
-  if (opened.length > 0) return inOrder(withAnew(whole, opened), views, found, canonical)
-  const crossing = inCircle.find(({ operation }) => isBetweenTypes(operation))
-  if (crossing !== undefined) {
-    const others = whole.altered.filter((one) => one !== crossing)
-    const altered = [...others, ...throughText(crossing)]
-    return inOrder({ ...whole, altered }, views, found, canonical)
-  }
-  return schedule(nodes).map(({ operation }) => operation)
+/** What Athanor does not manage stays, unless it is a part of a table that goes. */
+function unmodelled({ unmodelled }: Schema, operations: readonly Operation[]): LeftAlone[] {
+  const dropped = operations.flatMap((op) => (op.kind === 'dropTable' ? [op.table] : []))
+  return unmodelled.map(({ kind, name, table }) => {
+    const goes = table !== undefined && dropped.some((one) => sameName(one, table))
+    const reason = goes ? `goes with table "${spell(table)}"` : 'not managed by Athanor'
+    return { side: 'found', kind, name, reason }
+  })
 }
-
-const isBetweenTypes = (operation: Operation): boolean =>
-  operation.kind === 'alterColumn' &&
-  operation.from.type !== undefined &&
-  operation.from.type.kind !== 'text' &&
-  operation.to.type?.kind !== 'text'
 
 function compareSchemas(found: Schema, wanted: PairedSchema, views: Views): Delta {
   const canonical = canonicalOf(wanted)

@@ -1,10 +1,10 @@
 import { nameOf } from '../schema/lookup.ts'
 import type { Constraint, Index, ObjectName, Table } from '../schema/model.ts'
 import type { Alteration, Delta } from './delta.ts'
+import type { Known } from './known.ts'
 import { constraintSays, indexSays, type Match, type Matched, match } from './match.ts'
 import { mapPair, type Pair, type PairedTable } from './pairs.ts'
 import type { Thing } from './things.ts'
-import type { Known } from './uses.ts'
 
 /** Both sides' names, for what can only be understood with the rest of the schema in view. */
 export interface Views {

@@ -1,12 +1,13 @@
-import type { ColumnFacets } from '../operations/model.ts'
-import type { Column, ColumnType, StoredObject } from '../schema/model.ts'
+import type { ColumnType, StoredObject } from '../schema/model.ts'
 import type { Views } from './constraints.ts'
 import type { Alteration, Delta } from './delta.ts'
 import { columnKey, type Key, objectKey, relationKey } from './keys.ts'
+import type { Known } from './known.ts'
 import type { Pair } from './pairs.ts'
 import { disowned } from './sequences.ts'
-import { keysOf, type Thing } from './things.ts'
-import { type Known, referencedColumns, usesOf } from './uses.ts'
+import { isShaken, mergeShaken, type Shaken, shakenBy, shakenByRemaking } from './shaken.ts'
+import type { Thing } from './things.ts'
+import { referencedColumns, usesOf } from './uses.ts'
 
 /**
  * Adds what has to be made anew because something under it changes: a view whose column gets another type, the foreign
@@ -74,64 +75,6 @@ const READS_TABLES: ReadonlySet<StoredObject['kind']> = new Set([
   'grant',
 ])
 
-/** What does not stay as it is, by how much that matters to what uses it. */
-interface Shaken {
-  /** Columns that get another type, to the two types; an enum whose values change is another type. */
-  readonly retyped: ReadonlyMap<Key, { readonly from: ColumnType; readonly to: ColumnType }>
-  /** Those whose new type knows other operators than the old one: an expression over them may not hold. */
-  readonly estranged: ReadonlySet<Key>
-  /** Columns that are dropped and made again. */
-  readonly replaced: ReadonlySet<Key>
-  /** Keys of a table that foreign keys refer to, views that others read: dropped, even if they come again. */
-  readonly lost: ReadonlySet<Key>
-  /** Relations that go for good: whoever read them and is changed must let go of them early. */
-  readonly gone: ReadonlySet<Key>
-}
-
-function shakenBy(delta: Delta): Shaken {
-  const created = new Set(delta.created.flatMap(({ canonical }) => keysOf(canonical)))
-  const droppedColumns = delta.dropped.filter(({ kind }) => kind === 'column').flatMap(keysOf)
-  const retyped = delta.altered.flatMap(({ operation, from, to, alters = [] }) => {
-    if (operation.kind === 'alterEnum')
-      return alters.map((key) => [key, { from: ENUM, to: ENUM }] as const)
-    if (operation.kind !== 'alterColumn' || !isRetyped(operation.to)) return []
-    return alters.map((key) => [key, { from: typeIn(from), to: typeIn(to) }] as const)
-  })
-  const gone = delta.dropped.flatMap((thing) => {
-    if (thing.kind === 'table') return [relationKey(thing.table)]
-    return thing.kind === 'object' && isView(thing.object) ? [objectKey(thing.object)] : []
-  })
-  return {
-    retyped: new Map(retyped),
-    estranged: new Set(retyped.flatMap(([key, types]) => (isEstranged(types) ? [key] : []))),
-    replaced: new Set(droppedColumns.filter((key) => created.has(key))),
-    lost: new Set([
-      ...delta.dropped
-        .filter(({ kind }) => kind === 'constraint' || kind === 'index')
-        .flatMap(keysOf),
-      ...delta.altered.flatMap(({ operation, from }) =>
-        operation.kind === 'replaceObject' && isView(operation.from) ? keysOf(from) : [],
-      ),
-      // A table that becomes a view, or the other way round.
-      ...gone.filter((key) => created.has(key)),
-    ]),
-    gone: new Set(gone),
-  }
-}
-
-/** What the making anew of one thing takes from the others. */
-const shakenByRemaking = (candidates: readonly Candidate[]): Shaken => ({
-  retyped: new Map(),
-  estranged: new Set(),
-  replaced: new Set(
-    candidates.flatMap(({ found }) =>
-      found.kind === 'column' ? [columnKey(found.table, found.column.name)] : [],
-    ),
-  ),
-  lost: new Set(candidates.flatMap(({ found }) => (found.kind === 'column' ? [] : keysOf(found)))),
-  gone: new Set(),
-})
-
 function falls(
   { found, instead }: Candidate,
   uses: ReadonlySet<Key>,
@@ -190,38 +133,6 @@ const hasExpression = (thing: Thing): boolean => {
 const partsOf = (
   elements: readonly { readonly expression?: unknown; readonly opclass?: string }[],
 ) => elements.some(({ expression, opclass }) => expression !== undefined || opclass !== undefined)
-
-const isEstranged = ({ from, to }: { from: ColumnType; to: ColumnType }): boolean =>
-  from !== ENUM && familyOf(from) !== familyOf(to)
-
-function familyOf(type: ColumnType): string {
-  if (['char', 'varchar', 'text'].includes(type.kind)) return 'text'
-  if (['smallint', 'integer', 'bigint', 'numeric', 'real', 'double'].includes(type.kind))
-    return 'number'
-  return type.kind === 'native' ? type.sql : type.kind
-}
-
-/** Stands for a type that keeps its name while its values change; its own operation carries checks and indexes over. */
-const ENUM: ColumnType = { kind: 'enum', name: '', values: [] }
-
-const isShaken = ({ retyped, replaced, lost, gone }: Shaken): boolean =>
-  retyped.size + replaced.size + lost.size + gone.size > 0
-
-const mergeShaken = (a: Shaken, b: Shaken): Shaken => ({
-  retyped: new Map([...a.retyped, ...b.retyped]),
-  estranged: a.estranged.union(b.estranged),
-  replaced: a.replaced.union(b.replaced),
-  lost: a.lost.union(b.lost),
-  gone: a.gone.union(b.gone),
-})
-
-/** PostgreSQL changes a collation with the type, and under the same conditions. */
-const isRetyped = ({ type, collation }: ColumnFacets): boolean =>
-  type !== undefined || collation !== undefined
-
-const isView = ({ kind }: StoredObject): boolean => kind === 'view' || kind === 'materializedView'
-
-const typeIn = (thing: Thing): ColumnType => (thing as { readonly column: Column }).column.type
 
 /** The indexes of a materialized view that is made anew go and come with it; a sequence only changes hands. */
 function remade(delta: Delta, anew: ReadonlySet<Candidate>): Delta {

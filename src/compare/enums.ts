@@ -2,10 +2,11 @@ import type { Operation } from '../operations/model.ts'
 import { nameOf, sameName } from '../schema/lookup.ts'
 import type { EnumType, Schema } from '../schema/model.ts'
 import { type Alteration, type Delta, noDelta } from './delta.ts'
-import { columnKey, halfway, type Key, typeKey } from './keys.ts'
+import { columnKey, type Key, typeKey } from './keys.ts'
+import type { Known } from './known.ts'
 import type { Pair } from './pairs.ts'
 import type { Thing } from './things.ts'
-import { type Known, typeUses } from './uses.ts'
+import { typeUses } from './uses.ts'
 
 export function compareEnums(
   found: Schema,
@@ -104,93 +105,3 @@ function additions(
 }
 
 const asThing = (type: EnumType): Thing => ({ kind: 'enum', enum: type })
-
-/**
- * A default that changes together with the enum's values must be gone while they do: PostgreSQL cannot cast it to
- * a type that no longer has it.
- */
-export function withDetachedDefaults(delta: Delta, known: Known): Delta {
-  const changing = new Set(
-    delta.altered.flatMap(({ operation, from, alters }) =>
-      operation.kind === 'alterEnum' && alters !== undefined && from.kind === 'enum'
-        ? [typeKey(from.enum)]
-        : [],
-    ),
-  )
-  return {
-    ...delta,
-    altered: delta.altered.flatMap((alteration) => detach(alteration, changing, known)),
-  }
-}
-
-function detach(alteration: Alteration, changing: ReadonlySet<Key>, known: Known): Alteration[] {
-  const { operation, from: was, to: is } = alteration
-  if (operation.kind !== 'alterColumn' || was.kind !== 'column' || is.kind !== 'column')
-    return [alteration]
-  const types = typeUses(is.column.type, known)
-  const key = typeUses(was.column.type, known).find(
-    (one) => changing.has(one) && types.includes(one),
-  )
-  const { from, to } = operation
-  if (key === undefined || from.default === undefined) return [alteration]
-  if (from.default === null) return [{ ...alteration, needs: [key] }]
-  const without: Alteration = {
-    ...alteration,
-    operation: { ...operation, from: { default: from.default }, to: { default: null } },
-    to: { ...is, column: { ...was.column, default: undefined } as typeof is.column },
-    releases: [key],
-  }
-  const rest =
-    to.default === null
-      ? withoutDefault(operation)
-      : { ...operation, from: { ...from, default: null } }
-  return Object.keys(rest.from).length === 0
-    ? [without]
-    : [without, { ...alteration, operation: rest, needs: [key] }]
-}
-
-function withoutDefault(operation: Operation<'alterColumn'>): Operation<'alterColumn'> {
-  const { default: _, ...from } = operation.from
-  const { default: __, ...to } = operation.to
-  return { ...operation, from, to }
-}
-
-/**
- * A column that leaves one changing enum for another goes by way of text: each of the two has to wait for the other
- * otherwise when a second column goes the opposite way.
- */
-export function throughText(alteration: Alteration): readonly Alteration[] {
-  const { operation, from: was, to: is } = alteration
-  if (operation.kind !== 'alterColumn' || was.kind !== 'column' || is.kind !== 'column')
-    return [alteration]
-  const { from, to } = operation
-  const value = was.column.default
-  const text = { type: { kind: 'text' }, ...(value && { default: null }) } as const
-  const between: Thing = {
-    ...was,
-    column: { ...was.column, type: text.type, default: undefined } as typeof was.column,
-  }
-  const half = halfway(columnKey(was.table, was.column.name))
-  return [
-    {
-      ...alteration,
-      operation: {
-        ...operation,
-        from: { type: was.column.type, ...(value && { default: value }) },
-        to: text,
-      },
-      to: between,
-      gives: [half],
-    },
-    {
-      ...alteration,
-      operation: {
-        ...operation,
-        from: { ...from, ...text },
-        to: value === undefined ? to : { ...to, default: to.default ?? is.column.default ?? null },
-      },
-      from: between,
-      needs: [half],
-    },
-  ]
-}

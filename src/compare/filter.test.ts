@@ -138,12 +138,24 @@ describe('includeObject', () => {
   })
 })
 
-test('what Athanor does not manage is listed', () => {
-  const found = { ...schemaOf([user]), unmodelled: [{ kind: 'event trigger', name: 'audit' }] }
+test('what Athanor does not manage is listed, and whether it goes all the same', () => {
+  const found = {
+    ...schemaOf([user, table('log', { at: text() })]),
+    unmodelled: [
+      { kind: 'event trigger', name: 'audit' },
+      { kind: 'partition', name: 'log_2026', table: { name: 'log' } },
+    ],
+  }
   const comparison = difference(found, [user])
-  assert.deepEqual(left(comparison), ['found event trigger audit: not managed by Athanor'])
+  assert.deepEqual(left(comparison), [
+    'found event trigger audit: not managed by Athanor',
+    'found partition log_2026: goes with table "log"',
+  ])
   assert.deepEqual(
-    comparison.notes.map(({ kind, message }) => `${kind}: ${message}`),
-    ['left-alone: left alone (not managed by Athanor): event trigger "audit"'],
+    comparison.notes.filter(({ kind }) => kind === 'left-alone').map(({ message }) => message),
+    [
+      'not compared (not managed by Athanor): event trigger "audit"',
+      'not compared (goes with table "log"): partition "log_2026"',
+    ],
   )
 })

@@ -28,18 +28,10 @@ export function filterSchemas(input: CompareInput, found: Schema): Filtered {
     sift(is, judge(input, ignore, 'wanted', was)),
     was,
   )
-  const unmodelled = found.unmodelled.map(
-    ({ kind, name }): LeftAlone => ({
-      side: 'found',
-      kind,
-      name,
-      reason: 'not managed by Athanor',
-    }),
-  )
   return {
     found: fromFound.kept,
     wanted: fromWanted.kept,
-    left: [...fromFound.left, ...fromWanted.left, ...unmodelled],
+    left: [...fromFound.left, ...fromWanted.left],
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Constraint, Index } from '../schema/model.ts'
+import type { Known } from './known.ts'
 import type { Pair } from './pairs.ts'
-import { type Known, referencedColumns } from './uses.ts'
+import { referencedColumns } from './uses.ts'
 
 interface Named {
   readonly name?: string

@@ -5,10 +5,11 @@ import { createOrder } from '../schema/order.ts'
 import type { Views } from './constraints.ts'
 import type { Alteration, Delta } from './delta.ts'
 import { type Key, relationKey } from './keys.ts'
+import { isRoutine } from './known.ts'
 import { says } from './match.ts'
 import type { Pair } from './pairs.ts'
 import { createOf, dropOf, keysOf, type Thing } from './things.ts'
-import { isRoutine, usesOf } from './uses.ts'
+import { usesOf } from './uses.ts'
 
 /** An operation with all that its place depends on. */
 export interface Node {
@@ -60,6 +61,7 @@ const INSIDE: readonly string[] = [
   'setTableComment',
   'renameConstraint',
   'renameIndex',
+  'renameSequence',
   'create column',
   'alterColumn',
   'alterTable',

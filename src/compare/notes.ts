@@ -173,5 +173,5 @@ const leftNotes = (left: readonly LeftAlone[]): Note[] =>
   [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, things]) => ({
     kind: 'left-alone',
     operations: [],
-    message: `left alone (${reason}): ${things.map(({ kind, name }) => `${kind} "${name}"`).join(', ')}`,
+    message: `not compared (${reason}): ${things.map(({ kind, name }) => `${kind} "${name}"`).join(', ')}`,
   }))

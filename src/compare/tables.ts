@@ -1,11 +1,11 @@
 import { nameOf } from '../schema/lookup.ts'
-import type { Column, Table, TableOptions } from '../schema/model.ts'
+import type { Column, ObjectName, Table, TableOptions } from '../schema/model.ts'
 import { compareColumns } from './columns.ts'
-import { type Delta, mergeDeltas, noDelta } from './delta.ts'
+import { type Alteration, type Delta, mergeDeltas, noDelta } from './delta.ts'
 import { columnKey } from './keys.ts'
 import { says } from './match.ts'
-import { mapPair, type PairedTable } from './pairs.ts'
-import type { Thing } from './things.ts'
+import { mapPair, type Pair, type PairedTable } from './pairs.ts'
+import { sequenceBehind, type Thing } from './things.ts'
 
 /** All but `partitionBy`: nothing can change how a table is partitioned, which a note says. */
 const OPTIONS: readonly (keyof TableOptions)[] = [
@@ -64,37 +64,59 @@ export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
 
 export function compareTableColumns(found: Table, wanted: PairedTable): Delta {
   const table = nameOf(found)
-  const asThing = (column: Column): Thing => ({ kind: 'column', table, column })
   const foundByName = new Map(found.columns.map((column) => [column.name, column]))
   const wantedNames = new Set(wanted.columns.map(({ canonical }) => canonical.name))
   const gone = found.columns.filter(({ name }) => !wantedNames.has(name))
   return mergeDeltas([
-    { ...noDelta, dropped: gone.map(asThing) },
-    ...wanted.columns.map((pair): Delta => {
-      const was = foundByName.get(pair.canonical.name)
-      const things = mapPair(pair, asThing)
-      if (was === undefined) return { ...noDelta, created: [things] }
-      const difference = compareColumns(was, pair)
-      if (difference.kind === 'replaced')
-        return { ...noDelta, created: [things], dropped: [asThing(was)] }
-      if (difference.kind === 'same')
-        return { ...noDelta, kept: [{ found: asThing(was), wanted: things }] }
-      const { from, to } = difference
-      const column = pair.canonical.name
-      return {
-        ...noDelta,
-        altered: [
-          {
-            operation: { kind: 'alterColumn', table, column, from, to },
-            from: asThing(was),
-            to: things.canonical,
-            ...(pair.canonical.generated !== undefined && { anew: things }),
-            alters: [columnKey(table, column)],
-          },
-        ],
-      }
-    }),
+    { ...noDelta, dropped: gone.map((column) => ({ kind: 'column', table, column })) },
+    ...wanted.columns.map((pair) => columnDelta(table, foundByName.get(pair.canonical.name), pair)),
   ])
+}
+
+function columnDelta(table: ObjectName, was: Column | undefined, pair: Pair<Column>): Delta {
+  const asThing = (column: Column): Thing => ({ kind: 'column', table, column })
+  const things = mapPair(pair, asThing)
+  if (was === undefined) return { ...noDelta, created: [things] }
+  const difference = compareColumns(was, pair)
+  if (difference.kind === 'replaced')
+    return { ...noDelta, created: [things], dropped: [asThing(was)] }
+  const renamed = renamedSequence(table, was, pair)
+  if (difference.kind === 'same')
+    return { ...noDelta, kept: [{ found: asThing(was), wanted: things }], altered: renamed }
+  const { from, to } = difference
+  const column = pair.canonical.name
+  const alteration: Alteration = {
+    operation: { kind: 'alterColumn', table, column, from, to },
+    from: asThing(was),
+    to: things.canonical,
+    ...(pair.canonical.generated !== undefined && { anew: things }),
+    alters: [columnKey(table, column)],
+  }
+  return { ...noDelta, altered: [...renamed, alteration] }
+}
+
+/** The sequence behind a column that numbers itself before and after; where the models name none, any name will do. */
+function renamedSequence(
+  table: ObjectName,
+  was: Column,
+  { written, canonical }: Pair<Column>,
+): readonly Alteration[] {
+  const isNumbered = ({ autoincrement, identity }: Column) =>
+    autoincrement === true || identity !== undefined
+  if (written.sequenceName === undefined || !isNumbered(was) || !isNumbered(canonical)) return []
+  const [from, to] = [sequenceBehind(table, was), sequenceBehind(table, canonical)]
+  if (from === to) return []
+  return [
+    {
+      operation: {
+        kind: 'renameSequence',
+        from: { ...table, name: from },
+        to: { ...table, name: to },
+      },
+      from: { kind: 'column', table, column: was },
+      to: { kind: 'column', table, column: { ...was, sequenceName: to } },
+    },
+  ]
 }
 
 const headOf = (table: Table): Thing => {

@@ -1,4 +1,5 @@
 import type { Operation } from '../operations/model.ts'
+import { sequenceNameOf } from '../operations/sequence-name.ts'
 import type {
   Column,
   Constraint,
@@ -125,9 +126,12 @@ const tableKeys = (table: Table): Key[] => [
 function columnKeys(table: ObjectName, column: Column): Key[] {
   const own = columnKey(table, column.name)
   if (column.autoincrement !== true && column.identity === undefined) return [own]
-  const name = column.sequenceName ?? `${table.name}_${column.name}_seq`
-  return [own, relationKey({ ...table, name })]
+  return [own, relationKey({ ...table, name: sequenceBehind(table, column) })]
 }
+
+/** The sequence that numbers a column, by the name it has or the database chooses. */
+export const sequenceBehind = (table: ObjectName, column: Column): string =>
+  column.sequenceName ?? sequenceNameOf(table.name, column.name)
 
 function constraintKeys(table: ObjectName, constraint: Constraint): Key[] {
   const { kind, name } = constraint

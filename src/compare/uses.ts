@@ -4,7 +4,6 @@ import type {
   Constraint,
   IndexElement,
   ObjectName,
-  Schema,
   SqlExpression,
   StoredObject,
   Table,
@@ -18,35 +17,9 @@ import {
   typeKey,
   uniqueKey,
 } from './keys.ts'
+import { isRoutine, type Known, lookUp, sqlOf } from './known.ts'
 import { constraintsOf, type Thing } from './things.ts'
 import { callsOf, wordsOf } from './words.ts'
-
-/** The names of one schema, to find in SQL text what that text depends on. */
-export interface Known {
-  readonly tables: ReadonlyMap<Key, Table>
-  /** Tables, views and sequences by their bare name in lower case; the same for the others. */
-  readonly relations: ReadonlyMap<string, readonly ObjectName[]>
-  readonly types: ReadonlyMap<string, readonly ObjectName[]>
-  readonly routines: ReadonlyMap<string, readonly StoredObject[]>
-  /** Routines that some default, check, generated column, index or domain calls: they have to be there before. */
-  readonly calledByTables: ReadonlySet<StoredObject>
-}
-
-export function knownIn(schema: Schema): Known {
-  const routines = schema.objects.filter(isRoutine)
-  const calls = new Set(tableTexts(schema).flatMap((sql) => [...callsOf(sql)]))
-  return {
-    tables: new Map(schema.tables.map((table) => [relationKey(table), table])),
-    relations: byName([
-      ...schema.tables,
-      ...schema.objects.filter(({ kind }) => kind === 'view' || kind === 'materializedView'),
-      ...schema.sequences,
-    ]),
-    types: byName([...schema.enums, ...schema.objects.filter(({ kind }) => kind === 'domain')]),
-    routines: byName(routines),
-    calledByTables: new Set(routines.filter(({ name }) => calls.has(name.toLowerCase()))),
-  }
-}
 
 /** What a thing cannot be without, its own parts included. */
 export function usesOf(thing: Thing, known: Known): readonly Key[] {
@@ -79,12 +52,6 @@ export function usesOf(thing: Thing, known: Known): readonly Key[] {
     }
   }
 }
-
-export const sqlOf = ({ sql, dialects }: SqlExpression): string =>
-  [sql, ...Object.values(dialects ?? {})].join('\n')
-
-export const isRoutine = ({ kind }: StoredObject): boolean =>
-  kind === 'function' || kind === 'procedure'
 
 /** The columns of a table that some SQL over its rows mentions. */
 export function columnsIn(sql: string, table: Table | undefined): readonly string[] {
@@ -241,27 +208,3 @@ const inSchema = ({ schema }: ObjectName): Key[] =>
 
 const columnKeysOf = (table: ObjectName, columns: readonly string[]): Key[] =>
   columns.map((column) => columnKey(table, column))
-
-const lookUp = <T>(words: ReadonlySet<string>, names: ReadonlyMap<string, readonly T[]>): T[] =>
-  names.size === 0 ? [] : [...words].flatMap((word) => names.get(word) ?? [])
-
-function byName<T extends ObjectName>(things: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  return Map.groupBy(things, ({ name }) => name.toLowerCase())
-}
-
-const tableTexts = (schema: Schema): string[] => [
-  ...schema.tables.flatMap(({ columns, checks, exclusions, indexes }) => [
-    ...columns.flatMap(({ default: value, generated }) => [
-      ...(value !== undefined && 'sql' in value ? [sqlOf(value)] : []),
-      ...(generated === undefined ? [] : [sqlOf(generated.expression)]),
-    ]),
-    ...checks.map(({ expression }) => sqlOf(expression)),
-    ...[...exclusions, ...indexes].flatMap(({ elements, where }) => [
-      ...elements.flatMap(({ expression }) =>
-        expression === undefined ? [] : [sqlOf(expression)],
-      ),
-      ...(where === undefined ? [] : [sqlOf(where)]),
-    ]),
-  ]),
-  ...schema.objects.filter(({ kind }) => kind === 'domain').map(({ definition }) => definition),
-]

@@ -22,16 +22,20 @@ export async function carryOutBody(
 ): Promise<void> {
   const { dialect, version, offline } = outlet
   let commitFirst = false
+  let begun = false
   for await (const segment of segments(dialect, body, body.done, cursor, { version, offline })) {
     for (const [at, step] of segment.steps.entries()) {
       const alone = standsAlone(step, body.apart)
-      if (alone || commitFirst || (body.apart && isBoundary(segment, at))) await outlet.commitPart(doneBefore(segment, at), sqlOf(step))
+      const apart = begun && body.apart && isBoundary(segment, at)
+      if (alone || commitFirst || apart)
+        await outlet.commitPart(doneBefore(segment, at), sqlOf(step))
       if (!alone) await outlet.begin()
       await perform(outlet, step).catch((cause) => {
         const operation = operationsOf(step)[0]!
         const index = segment.first + segment.operations.indexOf(operation)
         throw new FailedAt({ operation, statement: sqlOf(step), place: body.places[index] }, cause)
       })
+      begun = true
       commitFirst = alone || (step.kind === 'statement' && step.commitAfter === true)
     }
   }

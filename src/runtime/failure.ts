@@ -1,6 +1,12 @@
 import { describe } from '../operations/describe.ts'
 import type { PlanStep } from '../revisions/model.ts'
-import { AbortedError, type FailureFacts, listed, RevisionFailedError, UnfinishedRevisionError } from './errors.ts'
+import {
+  AbortedError,
+  type FailureFacts,
+  listed,
+  RevisionFailedError,
+  UnfinishedRevisionError,
+} from './errors.ts'
 import { FailedAt } from './failed-at.ts'
 import type { LiveRun } from './live.ts'
 import type { AppliedStep } from './model.ts'

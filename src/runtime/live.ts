@@ -65,8 +65,9 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
     commitPart: async (done, next = 'code of its own') => {
       if (settings.transactions === 'caller') throw new CallersTransactionError(next)
       await begin()
-      noted = { revision: step.revision.id, direction: step.direction as Direction, step: done }
-      await own(writeProgress(dialect, table, noted))
+      const now = { revision: step.revision.id, direction: step.direction as Direction, step: done }
+      await own(writeProgress(dialect, table, now, noted !== undefined))
+      noted = now
       await foreignKeys.after(operations)
       await transactions.commit()
     },

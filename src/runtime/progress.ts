@@ -34,18 +34,18 @@ export async function readProgress(
   return row && { ...row, step: Number(row.step) }
 }
 
-/** The statements that note `progress`, in place of what was noted before. */
+/** The statements that note `progress`; `noted`: something of the same revision was noted before. */
 export function writeProgress(
   dialect: Dialect,
   versionTable: ObjectName,
-  progress: Progress,
+  { revision, direction, step }: Progress,
+  noted: boolean,
 ): readonly string[] {
   const table = dialect.qualified(progressTable(versionTable))
-  const { revision, direction, step } = progress
+  if (noted) return [`UPDATE ${table} SET step = ${step}`]
   return [
     ...createSchemaOf(dialect, versionTable),
     `CREATE TABLE IF NOT EXISTS ${table} (revision VARCHAR NOT NULL, direction VARCHAR NOT NULL, step INTEGER NOT NULL)`,
-    `DELETE FROM ${table}`,
     `INSERT INTO ${table} (revision, direction, step) VALUES (${dialect.literal(revision)}, ${dialect.literal(direction)}, ${step})`,
   ]
 }

@@ -56,7 +56,7 @@ export function scriptOutlet(request: ScriptRequest): ScriptOutlet {
         direction: step.direction as Direction,
         step: done,
       }
-      write(writeProgress(dialect, table, progress))
+      write(writeProgress(dialect, table, progress, noted))
       noted = true
       commit()
     },

@@ -111,7 +111,7 @@ export async function readRows(
 function select(survival: Survival, side: 'was' | 'is', ground: Ground): string {
   const { was, is, columns } = survival
   const table = side === 'was' ? was : is
-  const values = columns.map((column) => valueOf(column, side, ground))
+  const values = columns.map((column) => heldIn(column, side, ground))
   if (!isSqlite(ground))
     return `SELECT ${text(table.name)} AS t, array_to_json(ARRAY[${values.join(', ')}]::text[])::text AS r FROM ONLY ${qualified(table)}`
   const kept =
@@ -121,7 +121,7 @@ function select(survival: Survival, side: 'was' | 'is', ground: Ground): string 
   return `SELECT ${text(table.name)} AS t, json_array(${all.join(', ')}) AS r FROM ${quote(table.name)}`
 }
 
-function valueOf(survivor: Survivor, side: 'was' | 'is', ground: Ground): string {
+function heldIn(survivor: Survivor, side: 'was' | 'is', ground: Ground): string {
   const name = quote(survivor[side].name)
   const [was, is] = [survivor.was, survivor.is].map(({ type }) => plainType(type, ground)) as [
     ColumnType,
@@ -179,7 +179,8 @@ export async function readCounters(connection: Connection): Promise<ReadonlyMap<
 }
 
 const OWNED = `
-  SELECT coalesce(format('%I.%I.%I', tn.nspname, t.relname, a.attname), format('%I.%I', n.nspname, c.relname)) AS name,
+  SELECT CASE WHEN a.attname IS NULL THEN format('%I.%I', n.nspname, c.relname)
+              ELSE format('%I.%I.%I', tn.nspname, t.relname, a.attname) END AS name,
          pg_sequence_last_value(c.oid)::text AS value
     FROM pg_class AS c
     JOIN pg_namespace AS n ON n.oid = c.relnamespace

@@ -9,6 +9,7 @@ import {
   date,
   double,
   enumeration,
+  enumType,
   exclude,
   foreignKey,
   index,
@@ -228,6 +229,14 @@ const NUMBERS: readonly Case[] = [
     to: [table('t', { a: bigint().primaryKey() })],
     postgresql: ['alterColumn t.a type'],
     sqlite: ['alterColumn t.a type'],
+  },
+  {
+    name: 'the sequence behind a column gets another name',
+    from: [table('t', { a: integer().primaryKey() })],
+    to: [
+      table('t', { a: integer().primaryKey().autoincrement(true, { sequenceName: 'numbers' }) }),
+    ],
+    postgresql: ['renameSequence t_a_seq numbers'],
   },
   {
     name: 'sequences come, change and go',
@@ -575,6 +584,12 @@ const ENUMS: readonly Case[] = [
     to: one(enumeration('mood', ['a'])),
     postgresql: ['createEnum mood', 'alterColumn t.a type'],
     sqlite: ['alterColumn t.a type'],
+  },
+  {
+    name: 'enum: a comment',
+    from: [enumType('mood', ['a'], { comment: 'how one feels' }), ...mood(['a'])],
+    to: [enumType('mood', ['a', 'b'], { comment: "how it's" }), ...mood(['a', 'b'])],
+    postgresql: ['addEnumValue mood b', 'alterEnum mood'],
   },
   {
     name: 'enum: another type',

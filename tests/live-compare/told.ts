@@ -39,6 +39,7 @@ export function tell(op: Operation): string {
     case 'dropTable':
       return `${op.kind} ${spell(op.table)}`
     case 'renameTable':
+    case 'renameSequence':
       return `${op.kind} ${spell(op.from)} ${spell(op.to)}`
     case 'alterTable':
       return `${op.kind} ${spell(op.table)} ${Object.keys({ ...op.from, ...op.to }).join(' ')}`

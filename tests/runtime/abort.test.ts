@@ -9,19 +9,22 @@ const makes = (name: string) => ({
   upgrade: (op: any) => op.createTable(name, { id: integer().primaryKey() }),
 })
 
-forEachDatabase('a signal stops a run between two statements, and takes the revision back', async ({ connection }) => {
-  const stop = new AbortController()
-  const stopping = {
-    upgrade(op: any) {
-      op.createTable('b', { id: integer() })
-      op.run(() => stop.abort())
-      op.createTable('c', { id: integer() })
-    },
-  }
-  const { upgrade } = runner(connection, line(makes('a'), stopping), { signal: stop.signal })
-  await assert.rejects(upgrade(), { code: 'aborted', rows: ['r1'], message: /at r1/ })
-  assert.deepEqual(await tableNames(connection), ['a', 'athanor_version'])
-})
+forEachDatabase(
+  'a signal stops a run between two statements, and takes the revision back',
+  async ({ connection }) => {
+    const stop = new AbortController()
+    const stopping = {
+      upgrade(op: any) {
+        op.createTable('b', { id: integer() })
+        op.run(() => stop.abort())
+        op.createTable('c', { id: integer() })
+      },
+    }
+    const { upgrade } = runner(connection, line(makes('a'), stopping), { signal: stop.signal })
+    await assert.rejects(upgrade(), { code: 'aborted', rows: ['r1'], message: /at r1/ })
+    assert.deepEqual(await tableNames(connection), ['a', 'athanor_version'])
+  },
+)
 
 forEachDatabase(
   'a run that was stopped can be run again',

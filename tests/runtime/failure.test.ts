@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { integer, text } from '../../src/schema/builders/index.ts'
 import type { RevisionFailedError } from '../../src/runtime/errors.ts'
+import { integer, text } from '../../src/schema/builders/index.ts'
 import { forEachDatabase, withPostgres, withSqlite } from '../support/databases.ts'
 import { line, runner, tableNames, versionRows } from './support.ts'
 
@@ -83,24 +83,21 @@ forEachDatabase(
   { on: ['sqlite', 'postgresql'] },
 )
 
-forEachDatabase(
-  'code that throws is told like a statement that fails',
-  async ({ connection }) => {
-    const revisions = line({
-      upgrade(op) {
-        op.createTable('a', { id: integer().primaryKey() })
-        op.run(async (db) => {
-          await db.insertInto('a').values({ id: 1 }).execute()
-          throw new TypeError('no such luck')
-        })
-      },
-    })
-    const error = await failureOf(runner(connection, revisions).upgrade())
-    assert.match(error.message, /no such luck/)
-    assert.match(error.facts.place ?? '', /failure\.test\.ts:\d+$/)
-    assert.deepEqual(await tableNames(connection), [])
-  },
-)
+forEachDatabase('code that throws is told like a statement that fails', async ({ connection }) => {
+  const revisions = line({
+    upgrade(op) {
+      op.createTable('a', { id: integer().primaryKey() })
+      op.run(async (db) => {
+        await db.insertInto('a').values({ id: 1 }).execute()
+        throw new TypeError('no such luck')
+      })
+    },
+  })
+  const error = await failureOf(runner(connection, revisions).upgrade())
+  assert.match(error.message, /no such luck/)
+  assert.match(error.facts.place ?? '', /failure\.test\.ts:\d+$/)
+  assert.deepEqual(await tableNames(connection), [])
+})
 
 test('a mistake in recording is told with its line', () =>
   withSqlite(async ({ connection }) => {

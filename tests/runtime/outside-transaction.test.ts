@@ -31,12 +31,16 @@ const unique = line(base, {
   },
 })
 
-const indexes = 'SELECT indexrelid::regclass::text AS name, indisvalid FROM pg_index WHERE indrelid = \'t\'::regclass AND NOT indisprimary'
+const indexes =
+  "SELECT indexrelid::regclass::text AS name, indisvalid FROM pg_index WHERE indrelid = 't'::regclass AND NOT indisprimary"
 
 test('an index that failed concurrently is cleaned up and made when the revision is run again', () =>
   withPostgres(async ({ connection }) => {
     const first = runner(connection, unique)
-    await assert.rejects(first.upgrade(), { code: 'revision-failed', message: /Half done: the first 1 operations/ })
+    await assert.rejects(first.upgrade(), {
+      code: 'revision-failed',
+      message: /Half done: the first 1 operations/,
+    })
     assert.deepEqual(await connection.query(indexes), [{ name: 'ix_t_a', indisvalid: false }])
     assert.deepEqual(await connection.query(PROGRESS), [
       { revision: 'r2', direction: 'upgrade', step: 1 },
@@ -105,7 +109,7 @@ test('a new enum value is committed before it is used', () =>
       {
         upgrade(op) {
           op.addEnumValue('mood', 'happy')
-          op.execute('CREATE TABLE m (mood mood DEFAULT \'happy\')')
+          op.execute("CREATE TABLE m (mood mood DEFAULT 'happy')")
           op.execute("INSERT INTO m VALUES ('happy')")
         },
       },
@@ -137,7 +141,7 @@ const apart = line(base, {
   transaction: false,
   upgrade(op) {
     op.createTable('one', { id: integer() })
-    op.execute("INSERT INTO one VALUES (1)")
+    op.execute('INSERT INTO one VALUES (1)')
     op.execute('INSERT INTO two VALUES (2)')
     op.createTable('three', { id: integer() })
   },

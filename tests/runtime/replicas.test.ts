@@ -27,7 +27,8 @@ forEachDatabase(
   async (database) => {
     const children = Array.from({ length: 8 }, () => start(database.url, '4'))
     const outcomes = await Promise.all(children.map(outcome))
-    for (const { code, out } of outcomes) assert.deepEqual({ code, out }, { code: 0, out: 'done r5\n' })
+    for (const { code, out } of outcomes)
+      assert.deepEqual({ code, out }, { code: 0, out: 'done r5\n' })
     assert.deepEqual(await logged(database), [0, 1, 2, 3])
     assert.deepEqual(await versionRows(database.connection), ['r5'])
   },

@@ -42,7 +42,11 @@ export const tableNames = async (connection: Connection): Promise<readonly strin
   (await dialectOf(connection).reflect(connection)).tables.map(({ name }) => name).sort()
 
 /** A run as `upgrade` and `downgrade` make it, on a connection that is open. */
-export function runner(connection: Connection, revisions: Revisions, own: Partial<RunSettings> = {}) {
+export function runner(
+  connection: Connection,
+  revisions: Revisions,
+  own: Partial<RunSettings> = {},
+) {
   const target = { connection, dialect: dialectOf(connection) }
   const history = historyOf(revisions)
   const events: RunEvent[] = []

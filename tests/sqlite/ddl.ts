@@ -1,7 +1,25 @@
 /** Random CREATE TABLE statements in all the ways that people and tools write them. */
 import fc from 'fast-check'
 
-const NAMES = ['a', 'b', 'c', 'Upper', 'two words', 'select', 'key', 'ünï', 'q"q', "it's", 'semi;colon', '_x', 'rowid', 'end', '-- no', '/*', '1st']
+const NAMES = [
+  'a',
+  'b',
+  'c',
+  'Upper',
+  'two words',
+  'select',
+  'key',
+  'ünï',
+  'q"q',
+  "it's",
+  'semi;colon',
+  '_x',
+  'rowid',
+  'end',
+  '-- no',
+  '/*',
+  '1st',
+]
 
 export const columnNames = fc.uniqueArray(fc.constantFrom(...NAMES), {
   minLength: 1,
@@ -13,7 +31,10 @@ const quoted: readonly ((name: string) => string)[] = [
   (name) => `"${name.replaceAll('"', '""')}"`,
   (name) => `\`${name}\``,
   (name) => `[${name}]`,
-  (name) => (/^[a-z_]+$/i.test(name) && !['select', 'end'].includes(name) ? name : `"${name.replaceAll('"', '""')}"`),
+  (name) =>
+    /^[a-z_]+$/i.test(name) && !['select', 'end'].includes(name)
+      ? name
+      : `"${name.replaceAll('"', '""')}"`,
 ]
 
 const spelling = (name: string): fc.Arbitrary<string> =>
@@ -33,23 +54,78 @@ const spaced = (...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string>
 const any = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts)
 
 const type = any(
-  '', 'INTEGER', 'int', 'integer', 'TEXT', 'varchar(20)', 'VARCHAR ( 20 )', 'DOUBLE PRECISION', 'numeric(10,2)',
-  'NUMERIC(10, 2)', 'Blob', 'unsigned big int', 'BOOLEAN', 'datetime', 'JSON', '"odd type"', 'CHAR(36)', 'FLOAT',
-  'LONG VARCHAR(-3)', 'geometry(10,4326)',
+  '',
+  'INTEGER',
+  'int',
+  'integer',
+  'TEXT',
+  'varchar(20)',
+  'VARCHAR ( 20 )',
+  'DOUBLE PRECISION',
+  'numeric(10,2)',
+  'NUMERIC(10, 2)',
+  'Blob',
+  'unsigned big int',
+  'BOOLEAN',
+  'datetime',
+  'JSON',
+  '"odd type"',
+  'CHAR(36)',
+  'FLOAT',
+  'LONG VARCHAR(-3)',
+  'geometry(10,4326)',
 )
 
-const conflict = maybe(any('ON CONFLICT IGNORE', 'on conflict replace', 'ON CONFLICT ABORT', 'ON CONFLICT FAIL'))
+const conflict = maybe(
+  any('ON CONFLICT IGNORE', 'on conflict replace', 'ON CONFLICT ABORT', 'ON CONFLICT FAIL'),
+)
 const named = maybe(any('CONSTRAINT c1', 'constraint "c 2"', 'CONSTRAINT [c3]'))
 
 const value = any(
-  '1', '-1', '+2', '1.50', '1e3', '0x10', "'x'", "'it''s'", "''", "x'00ff'", 'NULL', 'TRUE', 'false', 'CURRENT_TIMESTAMP',
-  'current_date', '(1+1)', "(lower('A' || ')'))", '(-5)', '((CURRENT_TIME))', '9223372036854775807', "('--')",
+  '1',
+  '-1',
+  '+2',
+  '1.50',
+  '1e3',
+  '0x10',
+  "'x'",
+  "'it''s'",
+  "''",
+  "x'00ff'",
+  'NULL',
+  'TRUE',
+  'false',
+  'CURRENT_TIMESTAMP',
+  'current_date',
+  '(1+1)',
+  "(lower('A' || ')'))",
+  '(-5)',
+  '((CURRENT_TIME))',
+  '9223372036854775807',
+  "('--')",
 )
 
 const actions = fc
-  .array(any('ON DELETE CASCADE', 'on update set null', 'ON DELETE SET DEFAULT', 'ON UPDATE NO ACTION', 'MATCH FULL', 'MATCH SIMPLE'), { maxLength: 3 })
+  .array(
+    any(
+      'ON DELETE CASCADE',
+      'on update set null',
+      'ON DELETE SET DEFAULT',
+      'ON UPDATE NO ACTION',
+      'MATCH FULL',
+      'MATCH SIMPLE',
+    ),
+    { maxLength: 3 },
+  )
   .map((list) => list.join(' '))
-const deferral = maybe(any('DEFERRABLE', 'NOT DEFERRABLE INITIALLY DEFERRED', 'DEFERRABLE INITIALLY DEFERRED', 'deferrable initially immediate'))
+const deferral = maybe(
+  any(
+    'DEFERRABLE',
+    'NOT DEFERRABLE INITIALLY DEFERRED',
+    'DEFERRABLE INITIALLY DEFERRED',
+    'deferrable initially immediate',
+  ),
+)
 
 const clauses = (name: string): fc.Arbitrary<string> =>
   fc
@@ -58,8 +134,20 @@ const clauses = (name: string): fc.Arbitrary<string> =>
       spaced(named, any('UNIQUE'), conflict),
       spaced(named, any('DEFAULT'), value),
       spaced(named, any('COLLATE'), any('NOCASE', 'rtrim', '"BINARY"')),
-      spaced(named, any('CHECK ('), spelling(name), any("<> ')'", 'is not 3', "NOT IN (7, 'x')"), any(')')),
-      spaced(named, any('REFERENCES'), any('other(id)', '"other"', 'Nowhere ( x )'), actions, deferral),
+      spaced(
+        named,
+        any('CHECK ('),
+        spelling(name),
+        any("<> ')'", 'is not 3', "NOT IN (7, 'x')"),
+        any(')'),
+      ),
+      spaced(
+        named,
+        any('REFERENCES'),
+        any('other(id)', '"other"', 'Nowhere ( x )'),
+        actions,
+        deferral,
+      ),
     ])
     .chain((parts) => (parts.length === 0 ? fc.constant('') : spaced(...parts)))
 
@@ -69,7 +157,11 @@ const keyList = (names: readonly string[], direction: boolean): fc.Arbitrary<str
   fc
     .shuffledSubarray([...names], { minLength: 1 })
     .chain((some) =>
-      fc.tuple(...some.map((name) => spaced(spelling(name), direction ? maybe(any('DESC', 'asc')) : any('')))),
+      fc.tuple(
+        ...some.map((name) =>
+          spaced(spelling(name), direction ? maybe(any('DESC', 'asc')) : any('')),
+        ),
+      ),
     )
     .map((members) => `(${members.join(', ')})`)
 
@@ -78,9 +170,31 @@ const tableConstraints = (names: readonly string[]): fc.Arbitrary<string[]> =>
     .tuple(
       maybe(spaced(named, any('PRIMARY KEY'), keyList(names, true), conflict)),
       fc.array(spaced(named, any('UNIQUE'), keyList(names, false), conflict), { maxLength: 2 }),
-      fc.array(spaced(named, any('CHECK'), fc.constantFrom(...names).chain(spelling).map((name) => `(${name} <> 'x' OR (${name}) > 1)`), conflict), { maxLength: 2 }),
       fc.array(
-        fc.constantFrom(...names).chain((name) => spaced(named, any('FOREIGN KEY ('), spelling(name), any(') REFERENCES other ("id")'), actions, deferral)),
+        spaced(
+          named,
+          any('CHECK'),
+          fc
+            .constantFrom(...names)
+            .chain(spelling)
+            .map((name) => `(${name} <> 'x' OR (${name}) > 1)`),
+          conflict,
+        ),
+        { maxLength: 2 },
+      ),
+      fc.array(
+        fc
+          .constantFrom(...names)
+          .chain((name) =>
+            spaced(
+              named,
+              any('FOREIGN KEY ('),
+              spelling(name),
+              any(') REFERENCES other ("id")'),
+              actions,
+              deferral,
+            ),
+          ),
         { maxLength: 2 },
       ),
     )
@@ -90,5 +204,8 @@ const tableConstraints = (names: readonly string[]): fc.Arbitrary<string[]> =>
 export const createTableText: fc.Arbitrary<string> = columnNames.chain((names) =>
   fc
     .tuple(fc.tuple(...names.map(column)), tableConstraints(names), any('', '', 'WITHOUT ROWID'))
-    .map(([columns, constraints, options]) => `CREATE TABLE t (${[...columns, ...constraints].join(',')}) ${options}`),
+    .map(
+      ([columns, constraints, options]) =>
+        `CREATE TABLE t (${[...columns, ...constraints].join(',')}) ${options}`,
+    ),
 )

@@ -9,16 +9,46 @@ import type { Check, Column, ColumnType, Index, Schema, Table } from '../../src/
 type Draw = fc.GeneratorValue
 
 const TYPES: readonly ColumnType[] = [
-  { kind: 'integer' }, { kind: 'bigint' }, { kind: 'smallint' }, { kind: 'text' }, { kind: 'varchar', length: 20 },
-  { kind: 'char', length: 3 }, { kind: 'real' }, { kind: 'double' }, { kind: 'numeric', precision: 10, scale: 2 },
-  { kind: 'boolean' }, { kind: 'date' }, { kind: 'timestamp', withTimeZone: true }, { kind: 'json' }, { kind: 'jsonb' },
-  { kind: 'uuid' }, { kind: 'bytes' }, { kind: 'interval' }, { kind: 'array', of: { kind: 'text' } },
-  { kind: 'enum', name: 'mood', values: ['ok', 'happy'] }, { kind: 'native', sql: 'INT' }, { kind: 'native', sql: '' },
+  { kind: 'integer' },
+  { kind: 'bigint' },
+  { kind: 'smallint' },
+  { kind: 'text' },
+  { kind: 'varchar', length: 20 },
+  { kind: 'char', length: 3 },
+  { kind: 'real' },
+  { kind: 'double' },
+  { kind: 'numeric', precision: 10, scale: 2 },
+  { kind: 'boolean' },
+  { kind: 'date' },
+  { kind: 'timestamp', withTimeZone: true },
+  { kind: 'json' },
+  { kind: 'jsonb' },
+  { kind: 'uuid' },
+  { kind: 'bytes' },
+  { kind: 'interval' },
+  { kind: 'array', of: { kind: 'text' } },
+  { kind: 'enum', name: 'mood', values: ['ok', 'happy'] },
+  { kind: 'native', sql: 'INT' },
+  { kind: 'native', sql: '' },
   { kind: 'native', sql: 'UNSIGNED BIG INT' },
   { kind: 'variant', base: { kind: 'text' }, dialects: { sqlite: { kind: 'integer' } } },
 ]
 
-export const NAMES = ['id', 'a', 'B', 'c d', 'order', 'é', 'q"q', "it's", 'rowid', 'oid', 'key', 'x[y', '_athanor_a']
+export const NAMES = [
+  'id',
+  'a',
+  'B',
+  'c d',
+  'order',
+  'é',
+  'q"q',
+  "it's",
+  'rowid',
+  'oid',
+  'key',
+  'x[y',
+  '_athanor_a',
+]
 
 const pick = <T>(g: Draw, from: readonly T[]): T => g(() => fc.constantFrom(...from))
 const chance = (g: Draw, percent: number): boolean => g(fc.integer, { min: 0, max: 99 }) < percent
@@ -36,7 +66,12 @@ export function drawColumn(g: Draw, name: string, others: readonly string[]): Co
   const type = drawType(g)
   if (others.length > 0 && chance(g, 15)) {
     const stored = chance(g, 50)
-    return { name, type, nullable: true, generated: { expression: { sql: `coalesce(${ref(others[0]!)}, 'none') || 1` }, stored } }
+    return {
+      name,
+      type,
+      nullable: true,
+      generated: { expression: { sql: `coalesce(${ref(others[0]!)}, 'none') || 1` }, stored },
+    }
   }
   return {
     name,
@@ -49,8 +84,17 @@ export function drawColumn(g: Draw, name: string, others: readonly string[]): Co
 
 const drawDefault = (g: Draw): NonNullable<Column['default']> =>
   pick<NonNullable<Column['default']>>(g, [
-    { literal: 0 }, { literal: 'it\'s' }, { literal: '0' }, { literal: false }, { literal: true }, { literal: -1.5 },
-    { literal: 9007199254740993n }, { sql: 'now()' }, { sql: '1 + 1' }, { sql: "(lower('X'))" }, { sql: 'CURRENT_DATE' },
+    { literal: 0 },
+    { literal: "it's" },
+    { literal: '0' },
+    { literal: false },
+    { literal: true },
+    { literal: -1.5 },
+    { literal: 9007199254740993n },
+    { sql: 'now()' },
+    { sql: '1 + 1' },
+    { sql: "(lower('X'))" },
+    { sql: 'CURRENT_DATE' },
   ])
 
 const drawCheck = (g: Draw, table: string, columns: readonly string[], i: number): Check => ({
@@ -62,22 +106,39 @@ const drawCheck = (g: Draw, table: string, columns: readonly string[], i: number
 
 export const drawIndex = (g: Draw, name: string, columns: readonly string[]): Index => ({
   name,
-  elements: some(g, columns, 2).concat(columns[0]!).slice(0, 2).map((column) =>
-    chance(g, 25)
-      ? { expression: { sql: `lower(${ref(column)})` } }
-      : { column, ...(chance(g, 30) && { descending: true }), ...(chance(g, 20) && { collation: 'NOCASE' }) },
-  ),
+  elements: some(g, columns, 2)
+    .concat(columns[0]!)
+    .slice(0, 2)
+    .map((column) =>
+      chance(g, 25)
+        ? { expression: { sql: `lower(${ref(column)})` } }
+        : {
+            column,
+            ...(chance(g, 30) && { descending: true }),
+            ...(chance(g, 20) && { collation: 'NOCASE' }),
+          },
+    ),
   ...(chance(g, 30) && { where: { sql: `${ref(pick(g, columns))} IS NOT NULL` } }),
 })
 
 export function drawTable(g: Draw, name: string): Table {
   const names = g(() => fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 6 }))
   const columns = names.map((one, i) => drawColumn(g, one, names.slice(0, i)))
-  const plain = columns.filter(({ generated }) => generated === undefined).map((column) => column.name)
+  const plain = columns
+    .filter(({ generated }) => generated === undefined)
+    .map((column) => column.name)
   const keyed = chance(g, 75)
   const [first, ...rest] = columns as [Column, ...Column[]]
   const integer = chance(g, 50)
-  const key: Column = { ...first, nullable: false, ...(integer && { type: { kind: 'integer' as const }, collation: undefined, default: undefined }) }
+  const key: Column = {
+    ...first,
+    nullable: false,
+    ...(integer && {
+      type: { kind: 'integer' as const },
+      collation: undefined,
+      default: undefined,
+    }),
+  }
   const composite = plain.length > 1 && chance(g, 25)
   // Not on the key itself: SQLite cannot rename a column that is both in a WITHOUT ROWID table.
   const unique = plain.find((one) => one !== first.name)
@@ -88,15 +149,27 @@ export function drawTable(g: Draw, name: string): Table {
   return {
     name,
     columns: keyed ? [key, ...rest] : columns,
-    ...(keyed && { primaryKey: { ...named(g, 'pk'), columns: composite ? plain.slice(0, 2) : [first.name] } }),
-    uniques: unique !== undefined && chance(g, 30) ? [{ ...named(g, 'uq'), columns: [unique] }] : [],
+    ...(keyed && {
+      primaryKey: { ...named(g, 'pk'), columns: composite ? plain.slice(0, 2) : [first.name] },
+    }),
+    uniques:
+      unique !== undefined && chance(g, 30) ? [{ ...named(g, 'uq'), columns: [unique] }] : [],
     foreignKeys: chance(g, 30)
-      ? [{ ...named(g, 'fk'), columns: [pick(g, plain)], references: { name: pick(g, [name, 'parent']), columns: chance(g, 50) ? ['id'] : [] }, onDelete: pick(g, ['cascade', 'set null', 'no action'] as const) }]
+      ? [
+          {
+            ...named(g, 'fk'),
+            columns: [pick(g, plain)],
+            references: { name: pick(g, [name, 'parent']), columns: chance(g, 50) ? ['id'] : [] },
+            onDelete: pick(g, ['cascade', 'set null', 'no action'] as const),
+          },
+        ]
       : [],
     checks: chance(g, 40) ? [drawCheck(g, name, names, 1)] : [],
     exclusions: [],
     indexes: chance(g, 50) ? [drawIndex(g, `ix ${name}`, plain)] : [],
-    ...(Object.keys(options).length > 0 && { options: options.withoutRowid ? { withoutRowid: true } : options }),
+    ...(Object.keys(options).length > 0 && {
+      options: options.withoutRowid ? { withoutRowid: true } : options,
+    }),
   }
 }
 
@@ -107,53 +180,129 @@ export function drawChange(g: Draw, table: Table, i: number): Operation | undefi
   const names = plain.map((column) => column.name)
   const all = table.columns.map((column) => column.name)
   const column = pick(g, plain)
-  const free = NAMES.filter((one) => !all.some((other) => other.toLowerCase() === one.toLowerCase()))
+  const free = NAMES.filter(
+    (one) => !all.some((other) => other.toLowerCase() === one.toLowerCase()),
+  )
   const isKey = table.primaryKey?.columns.includes(column.name) === true
   switch (g(fc.integer, { min: 0, max: 14 })) {
     case 0: {
       if (free.length === 0) return undefined
       const added = drawColumn(g, pick(g, free), names)
-      return { kind: 'addColumn', table: name, column: { ...added, nullable: added.default === undefined || added.nullable } }
+      return {
+        kind: 'addColumn',
+        table: name,
+        column: { ...added, nullable: added.default === undefined || added.nullable },
+      }
     }
     case 1: {
-      const needed = table.columns.some(({ generated }) => generated !== undefined && mentions(generated.expression.sql, column.name))
-      return names.length < 2 || needed || isKey ? undefined : { kind: 'dropColumn', table: name, column }
+      const needed = table.columns.some(
+        ({ generated }) =>
+          generated !== undefined && mentions(generated.expression.sql, column.name),
+      )
+      return names.length < 2 || needed || isKey
+        ? undefined
+        : { kind: 'dropColumn', table: name, column }
     }
     case 2:
-      return free.length === 0 ? undefined : { kind: 'renameColumn', table: name, from: column.name, to: pick(g, free) }
+      return free.length === 0
+        ? undefined
+        : { kind: 'renameColumn', table: name, from: column.name, to: pick(g, free) }
     case 3:
-      return isKey ? undefined : { kind: 'alterColumn', table: name, column: column.name, from: { type: column.type }, to: { type: drawType(g) } }
+      return isKey
+        ? undefined
+        : {
+            kind: 'alterColumn',
+            table: name,
+            column: column.name,
+            from: { type: column.type },
+            to: { type: drawType(g) },
+          }
     case 4:
-      return isKey ? undefined : { kind: 'alterColumn', table: name, column: column.name, from: { nullable: column.nullable }, to: { nullable: !column.nullable } }
+      return isKey
+        ? undefined
+        : {
+            kind: 'alterColumn',
+            table: name,
+            column: column.name,
+            from: { nullable: column.nullable },
+            to: { nullable: !column.nullable },
+          }
     case 5:
-      return isKey ? undefined : { kind: 'alterColumn', table: name, column: column.name, from: { default: column.default ?? null }, to: { default: drawDefault(g) } }
+      return isKey
+        ? undefined
+        : {
+            kind: 'alterColumn',
+            table: name,
+            column: column.name,
+            from: { default: column.default ?? null },
+            to: { default: drawDefault(g) },
+          }
     case 6:
-      return { kind: 'addConstraint', table: name, constraint: { kind: 'check', ...drawCheck(g, table.name, all, 10 + i) } }
+      return {
+        kind: 'addConstraint',
+        table: name,
+        constraint: { kind: 'check', ...drawCheck(g, table.name, all, 10 + i) },
+      }
     case 7:
-      return { kind: 'addConstraint', table: name, constraint: { kind: 'foreignKey', columns: [column.name], references: { name: 'parent', columns: ['id'] } } }
+      return {
+        kind: 'addConstraint',
+        table: name,
+        constraint: {
+          kind: 'foreignKey',
+          columns: [column.name],
+          references: { name: 'parent', columns: ['id'] },
+        },
+      }
     case 8: {
       const constraints = constraintsOf(table).filter(({ kind }) => kind !== 'primaryKey')
-      return constraints.length === 0 ? undefined : { kind: 'dropConstraint', table: name, constraint: pick(g, constraints) }
+      return constraints.length === 0
+        ? undefined
+        : { kind: 'dropConstraint', table: name, constraint: pick(g, constraints) }
     }
     case 9:
       return { kind: 'createIndex', table: name, index: drawIndex(g, `ix ${i}`, names) }
     case 10:
-      return table.indexes.length === 0 ? undefined : { kind: 'dropIndex', table: name, index: table.indexes[0]! }
+      return table.indexes.length === 0
+        ? undefined
+        : { kind: 'dropIndex', table: name, index: table.indexes[0]! }
     case 11: {
       const key = table.primaryKey
-      const rest = names.filter((one) => table.uniques.every(({ columns }) => !columns.includes(one)))
-      if (key !== undefined) return { kind: 'dropConstraint', table: name, constraint: { kind: 'primaryKey', ...key } }
+      const rest = names.filter((one) =>
+        table.uniques.every(({ columns }) => !columns.includes(one)),
+      )
+      if (key !== undefined)
+        return { kind: 'dropConstraint', table: name, constraint: { kind: 'primaryKey', ...key } }
       if (rest.length === 0 || table.options?.withoutRowid) return undefined
-      return { kind: 'addConstraint', table: name, constraint: { kind: 'primaryKey', columns: some(g, rest, 2).concat(rest[0]!).slice(0, 1) } }
+      return {
+        kind: 'addConstraint',
+        table: name,
+        constraint: { kind: 'primaryKey', columns: some(g, rest, 2).concat(rest[0]!).slice(0, 1) },
+      }
     }
     case 12:
       return table.primaryKey === undefined
         ? undefined
-        : { kind: 'alterTable', table: name, from: { withoutRowid: table.options?.withoutRowid }, to: { withoutRowid: !table.options?.withoutRowid } }
+        : {
+            kind: 'alterTable',
+            table: name,
+            from: { withoutRowid: table.options?.withoutRowid },
+            to: { withoutRowid: !table.options?.withoutRowid },
+          }
     case 13:
-      return { kind: 'alterTable', table: name, from: { autoincrement: table.options?.autoincrement }, to: { autoincrement: !table.options?.autoincrement } }
+      return {
+        kind: 'alterTable',
+        table: name,
+        from: { autoincrement: table.options?.autoincrement },
+        to: { autoincrement: !table.options?.autoincrement },
+      }
     default:
-      return isKey ? undefined : { kind: 'addConstraint', table: name, constraint: { kind: 'unique', name: `uq ${i}`, columns: [column.name] } }
+      return isKey
+        ? undefined
+        : {
+            kind: 'addConstraint',
+            table: name,
+            constraint: { kind: 'unique', name: `uq ${i}`, columns: [column.name] },
+          }
   }
 }
 

@@ -3,7 +3,13 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { withSqlite } from '../../../tests/support/databases.ts'
 import type { ColumnType, Default } from '../../schema/model.ts'
-import { canonicalDefault, defaultSql, isConstantDefault, literal, readDefault } from './defaults.ts'
+import {
+  canonicalDefault,
+  defaultSql,
+  isConstantDefault,
+  literal,
+  readDefault,
+} from './defaults.ts'
 
 const any: ColumnType = { kind: 'native', sql: '' }
 const canonical = (value: Default, type: ColumnType = any) => canonicalDefault(value, type)
@@ -29,7 +35,10 @@ describe('a default', () => {
   test('says the time in the words of SQLite', () => {
     for (const sql of ['now()', 'NOW ( )', 'current_timestamp', '(CURRENT_TIMESTAMP)', '((now()))'])
       assert.deepEqual(canonical({ sql }), { sql: 'CURRENT_TIMESTAMP' })
-    assert.equal(defaultSql({ sql: 'now()', dialects: { sqlite: "datetime('now')" } }), "(datetime('now'))")
+    assert.equal(
+      defaultSql({ sql: 'now()', dialects: { sqlite: "datetime('now')" } }),
+      "(datetime('now'))",
+    )
     assert.equal(defaultSql({ sql: 'CURRENT_DATE' }), 'CURRENT_DATE')
   })
 
@@ -44,13 +53,19 @@ describe('a default', () => {
   test('keeps the wording of a number that JavaScript would write another way', () => {
     for (const sql of ['1.50', '1e3', '0x10', '+5', '1.0', '-0'])
       assert.deepEqual(readDefault(sql), { sql })
-    for (const [sql, value] of [['-1.5', -1.5], ['0', 0], ['9223372036854775807', 9223372036854775807n]] as const)
+    for (const [sql, value] of [
+      ['-1.5', -1.5],
+      ['0', 0],
+      ['9223372036854775807', 9223372036854775807n],
+    ] as const)
       assert.deepEqual(readDefault(sql), { literal: value })
   })
 
   test('is constant, or rows that are there already cannot get it by ADD COLUMN', () => {
-    for (const sql of ['5', '(5)', "'x'", "x'00'", 'NULL', 'TRUE', '-1.5']) assert.ok(isConstantDefault({ sql }), sql)
-    for (const sql of ['now()', '1 + 1', 'lower(1)', 'CURRENT_DATE']) assert.ok(!isConstantDefault({ sql }), sql)
+    for (const sql of ['5', '(5)', "'x'", "x'00'", 'NULL', 'TRUE', '-1.5'])
+      assert.ok(isConstantDefault({ sql }), sql)
+    for (const sql of ['now()', '1 + 1', 'lower(1)', 'CURRENT_DATE'])
+      assert.ok(!isConstantDefault({ sql }), sql)
   })
 })
 
@@ -77,10 +92,20 @@ test('a default is the same after it was created and read, whatever it is', () =
     fc.assert(
       fc.asyncProperty(fc.oneof(values, fc.boolean()), async (value) => {
         const sql = defaultSql({ literal: value })
-        await connection.script(`DROP TABLE IF EXISTS t; CREATE TABLE t (a DEFAULT ${sql}); INSERT INTO t DEFAULT VALUES`)
-        const read = await connection.query<{ sql: string }>("SELECT dflt_value AS sql FROM pragma_table_info('t')")
-        assert.deepEqual(canonicalDefault(readDefault(read[0]!.sql), any), canonical({ literal: value }))
-        assert.deepEqual(await connection.query('SELECT a FROM t'), await connection.query(`SELECT ${literal(value)} AS a`))
+        await connection.script(
+          `DROP TABLE IF EXISTS t; CREATE TABLE t (a DEFAULT ${sql}); INSERT INTO t DEFAULT VALUES`,
+        )
+        const read = await connection.query<{ sql: string }>(
+          "SELECT dflt_value AS sql FROM pragma_table_info('t')",
+        )
+        assert.deepEqual(
+          canonicalDefault(readDefault(read[0]!.sql), any),
+          canonical({ literal: value }),
+        )
+        assert.deepEqual(
+          await connection.query('SELECT a FROM t'),
+          await connection.query(`SELECT ${literal(value)} AS a`),
+        )
       }),
       { numRuns: 500 },
     ),

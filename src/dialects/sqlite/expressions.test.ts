@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { mentions, outerParenthesesOff, sameSql, unqualified, withPlainStrings } from './expressions.ts'
+import {
+  mentions,
+  outerParenthesesOff,
+  sameSql,
+  unqualified,
+  withPlainStrings,
+} from './expressions.ts'
 
 describe('sameSql', () => {
   const same = [
@@ -40,8 +46,14 @@ test('unqualified takes away the name of the table, and no other', () => {
 })
 
 test('withPlainStrings quotes as a string what is no column', () => {
-  assert.equal(withPlainStrings('a <> "it\'s" AND "a" = "rowid"', ['A']), "a <> 'it''s' AND \"a\" = \"rowid\"")
-  assert.equal(withPlainStrings('"lower"(a) COLLATE "NOCASE" = CAST(a AS "TEXT")', ['a']), '"lower"(a) COLLATE "NOCASE" = CAST(a AS "TEXT")')
+  assert.equal(
+    withPlainStrings('a <> "it\'s" AND "a" = "rowid"', ['A']),
+    'a <> \'it\'\'s\' AND "a" = "rowid"',
+  )
+  assert.equal(
+    withPlainStrings('"lower"(a) COLLATE "NOCASE" = CAST(a AS "TEXT")', ['a']),
+    '"lower"(a) COLLATE "NOCASE" = CAST(a AS "TEXT")',
+  )
 })
 
 test('mentions looks at names, not at strings and comments', () => {

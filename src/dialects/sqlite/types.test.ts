@@ -31,7 +31,10 @@ const sql: readonly (readonly [ColumnType, string])[] = [
   [{ kind: 'enum', name: 'empty', values: [] }, 'VARCHAR'],
   [{ kind: 'native', sql: 'geometry(Point,4326)' }, 'geometry(Point,4326)'],
   [{ kind: 'variant', base: { kind: 'jsonb' }, dialects: { sqlite: { kind: 'text' } } }, 'TEXT'],
-  [{ kind: 'variant', base: { kind: 'jsonb' }, dialects: { postgresql: { kind: 'text' } } }, 'JSON'],
+  [
+    { kind: 'variant', base: { kind: 'jsonb' }, dialects: { postgresql: { kind: 'text' } } },
+    'JSON',
+  ],
 ]
 
 describe('typeSql', () => {
@@ -47,18 +50,33 @@ describe('parseType', () => {
   })
 
   test('keeps every other declaration as it stands: INT is not INTEGER, which may be the rowid', () => {
-    for (const declared of ['INT', 'FLOAT', 'TIMESTAMP', 'BLOB(10)', 'VARCHAR(max)', 'TEXT(20)', 'DATETIME(3)', '', 'NUMERIC(10, -2)'])
+    for (const declared of [
+      'INT',
+      'FLOAT',
+      'TIMESTAMP',
+      'BLOB(10)',
+      'VARCHAR(max)',
+      'TEXT(20)',
+      'DATETIME(3)',
+      '',
+      'NUMERIC(10, -2)',
+    ])
       assert.deepEqual(parseType(declared), { kind: 'native', sql: declared })
-    assert.deepEqual(parseType('UNSIGNED /* ! */ BIG\n INT'), { kind: 'native', sql: 'UNSIGNED BIG INT' })
+    assert.deepEqual(parseType('UNSIGNED /* ! */ BIG\n INT'), {
+      kind: 'native',
+      sql: 'UNSIGNED BIG INT',
+    })
   })
 
   test('gives a type that stays what it is', () => {
-    for (const [type] of sql) assert.deepEqual(canonicalType(canonicalType(type)), canonicalType(type))
+    for (const [type] of sql)
+      assert.deepEqual(canonicalType(canonicalType(type)), canonicalType(type))
   })
 })
 
 test('sameType leaves case, spacing and the usual synonyms aside', () => {
-  const same = (a: string, b: string) => sameType({ kind: 'native', sql: a }, { kind: 'native', sql: b })
+  const same = (a: string, b: string) =>
+    sameType({ kind: 'native', sql: a }, { kind: 'native', sql: b })
   assert.ok(same('FLOAT', 'double precision'))
   assert.ok(same('Decimal(10,2)', 'NUMERIC ( 10, 2 )'))
   assert.ok(same('timestamp', 'DATETIME'))
@@ -83,5 +101,8 @@ test('every type makes a column with the affinity that its values need', () =>
     assert.equal(await kept({ kind: 'bigint' }, 9007199254740993n), 9007199254740993n)
     assert.equal(await kept({ kind: 'boolean' }, true), 1)
     assert.equal(await kept({ kind: 'double' }, 0.1), 0.1)
-    assert.deepEqual(await kept({ kind: 'bytes' }, new Uint8Array([0, 255])), new Uint8Array([0, 255]))
+    assert.deepEqual(
+      await kept({ kind: 'bytes' }, new Uint8Array([0, 255])),
+      new Uint8Array([0, 255]),
+    )
   }))

@@ -19,16 +19,31 @@ export function agreeingTable(
   also: ReadonlyMap<string, string> = new Map(),
 ): Table {
   const words = vocabulary(expressionsOf(found))
+  const exact = new Set(expressionsOf(found))
   const say = (sql: string): string => {
+    if (exact.has(sql)) return sql
     const key = wording(sql)
     return words.get(key) ?? also.get(key) ?? sql
   }
   const table = rewording(wanted, say)
   return {
     ...table,
-    columns: table.columns.map((column) => sameSequence(column, findColumn(found, column.name))),
+    columns: table.columns.map((column) => {
+      const counterpart = findColumn(found, column.name)
+      return sameSequence(sameDefault(column, counterpart), counterpart)
+    }),
   }
 }
+
+/** Its own counterpart's words come before those of other columns. */
+const sameDefault = (column: Column, found: Column | undefined): Column =>
+  column.default &&
+  found?.default &&
+  'sql' in column.default &&
+  'sql' in found.default &&
+  wording(column.default.sql) === wording(found.default.sql)
+    ? { ...column, default: found.default }
+    : column
 
 /** A sequence that the model does not name may be called as it likes. */
 const sameSequence = (column: Column, found: Column | undefined): Column => {

@@ -13,7 +13,8 @@ export const ROUTINES = `
   SELECT oid::bigint, schema, name, kind, signature, comment, prefix
          || CASE WHEN schema IS NULL THEN quote_ident(name) ELSE quote_ident(schema) || '.' || quote_ident(name) END
          || substr(definition, length(prefix || quote_ident(actual) || '.' || quote_ident(name)) + 1) AS definition
-    FROM (SELECT p.oid, s.schema, n.nspname AS actual, p.proname AS name, p.prokind AS kind,
+    FROM (SELECT p.oid, s.schema, CASE WHEN n.oid = pg_my_temp_schema() AND pg_get_functiondef(p.oid) ~ '^CREATE OR REPLACE \\w+ pg_temp\\.'
+                      THEN 'pg_temp' ELSE n.nspname END AS actual, p.proname AS name, p.prokind AS kind,
                  oidvectortypes(p.proargtypes) AS signature, obj_description(p.oid, 'pg_proc') AS comment,
                  CASE p.prokind WHEN 'p' THEN 'CREATE OR REPLACE PROCEDURE ' ELSE 'CREATE OR REPLACE FUNCTION ' END AS prefix,
                  pg_get_functiondef(p.oid) AS definition

@@ -40,7 +40,10 @@ describe('tokenize', () => {
   })
 
   test('does not cut operators apart', () => {
-    assert.equal(shown('a->>b->c||d==e<>f<=g<<h'), 'word:a operator:->> word:b operator:-> word:c operator:|| word:d operator:== word:e operator:<> word:f operator:<= word:g operator:<< word:h')
+    assert.equal(
+      shown('a->>b->c||d==e<>f<=g<<h'),
+      'word:a operator:->> word:b operator:-> word:c operator:|| word:d operator:== word:e operator:<> word:f operator:<= word:g operator:<< word:h',
+    )
   })
 
   test('says that a quote is never closed', () => {
@@ -51,15 +54,41 @@ describe('tokenize', () => {
 test('a name means what SQLite takes it for, however it is quoted', () =>
   withSqlite(({ connection }) =>
     fc.assert(
-      fc.asyncProperty(fc.string({ minLength: 1, unit: fc.constantFrom(...`aB1_ "'\`]é-/*;`) }), fc.constantFrom('"', '`', "'"), async (name, quote) => {
-        const sql = quote + name.replaceAll(quote, quote + quote) + quote
-        const rows = await connection.query(`SELECT 1 AS ${sql}`)
-        const [token] = tokenize(sql)
-        assert.deepEqual(Object.keys(rows[0]!), [spelled(token!)])
-      }),
+      fc.asyncProperty(
+        fc.string({ minLength: 1, unit: fc.constantFrom(...`aB1_ "'\`]é-/*;`) }),
+        fc.constantFrom('"', '`', "'"),
+        async (name, quote) => {
+          const sql = quote + name.replaceAll(quote, quote + quote) + quote
+          const rows = await connection.query(`SELECT 1 AS ${sql}`)
+          const [token] = tokenize(sql)
+          assert.deepEqual(Object.keys(rows[0]!), [spelled(token!)])
+        },
+      ),
     ),
   ))
 
 const noise = fc
-  .array(fc.constantFrom("'", '"', '`', '[', ']', '--', '/*', '*/', '\n', 'x', '0', '.', 'e', '-', '$', '|', 'é', ' '), { maxLength: 12 })
+  .array(
+    fc.constantFrom(
+      "'",
+      '"',
+      '`',
+      '[',
+      ']',
+      '--',
+      '/*',
+      '*/',
+      '\n',
+      'x',
+      '0',
+      '.',
+      'e',
+      '-',
+      '$',
+      '|',
+      'é',
+      ' ',
+    ),
+    { maxLength: 12 },
+  )
   .map((parts) => parts.join(''))

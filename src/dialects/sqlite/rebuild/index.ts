@@ -4,6 +4,7 @@ import { indexDefinition, tableDefinition } from '../definition.ts'
 import { ElsewhereRebuildError, LossyRebuildError } from '../errors.ts'
 import { mentions } from '../expressions.ts'
 import { freeName, quote, textLiteral } from '../names.ts'
+import { createObject } from '../objects.ts'
 import { folded } from '../parse/tokens.ts'
 import { copyRows } from './copy.ts'
 import { cascadesFrom, guard } from './guard.ts'
@@ -49,7 +50,7 @@ export function rebuild({ schema, before, after, sources }: Rebuild): readonly s
     `ALTER TABLE ${quote(copy)} RENAME TO ${quote(before.name)}`,
     'PRAGMA legacy_alter_table = OFF',
     ...inPlace.indexes.map((index) => indexDefinition(inPlace, index)),
-    ...triggers.map(({ definition }) => definition),
+    ...triggers.flatMap((trigger) => createObject(trigger) ?? []),
     ...lastRenames({ schema, before, after, sources }, moves),
   ]
 }

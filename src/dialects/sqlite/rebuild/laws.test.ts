@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { withSqlite } from '../../../../tests/support/databases.ts'
 import { carryOut, reflect, unordered } from '../../../../tests/sqlite/live.ts'
 import { drawChanges, drawTable, rowsFor } from '../../../../tests/sqlite/tables.ts'
+import { withSqlite } from '../../../../tests/support/databases.ts'
 import type { Connection } from '../../../drivers/connection.ts'
 import type { Operation } from '../../../operations/model.ts'
 import { emptySchema, type Schema, type Table } from '../../../schema/model.ts'
@@ -55,7 +55,8 @@ async function stateOf(connection: Connection): Promise<State> {
   const rowid = table.options?.withoutRowid
     ? undefined
     : ['rowid', '_rowid_', 'oid'].find((name) => table.columns.every((one) => one.name !== name))
-  const order = rowid ?? (table.options?.withoutRowid ? table.primaryKey!.columns.map(quote).join() : 'NULL')
+  const order =
+    rowid ?? (table.options?.withoutRowid ? table.primaryKey!.columns.map(quote).join() : 'NULL')
   const counters = table.options?.autoincrement
     ? await connection.query("SELECT seq FROM sqlite_sequence WHERE name = 't'")
     : []
@@ -63,7 +64,10 @@ async function stateOf(connection: Connection): Promise<State> {
     schema,
     table,
     rows: await connection.query(`SELECT * FROM t ORDER BY ${order}`),
-    rowids: rowid === undefined ? undefined : await connection.query(`SELECT ${rowid} AS id FROM t ORDER BY ${rowid}`),
+    rowids:
+      rowid === undefined
+        ? undefined
+        : await connection.query(`SELECT ${rowid} AS id FROM t ORDER BY ${rowid}`),
     counter: counters[0],
     children: await connection.query('SELECT * FROM child'),
   }
@@ -75,7 +79,9 @@ function surviving(state: State, after: State, operations: readonly Operation[])
   const sources = sourcesAfter(state.table, operations)
   const kept = after.table.columns.flatMap(({ name }) => {
     const from = state.table.columns.find((column) => column.name === sources.get(name)?.column)
-    return from === undefined || converted || from.generated !== undefined ? [] : [{ from: from.name, name }]
+    return from === undefined || converted || from.generated !== undefined
+      ? []
+      : [{ from: from.name, name }]
   })
   // No value comes twice, so the rows can be told apart in any order: a table without rowids has one of its own.
   return {
@@ -104,7 +110,10 @@ for (const version of [
           await connection.run('PRAGMA foreign_keys = OFF')
           const table = drawTable(g, 't')
           const tables = [parent, table, child]
-          await carryOut(connection, tables.map((one): Operation => ({ kind: 'createTable', table: one })))
+          await carryOut(
+            connection,
+            tables.map((one): Operation => ({ kind: 'createTable', table: one })),
+          )
           const rows = rowsFor(table, 4)
           for (const sql of insertRows({ kind: 'bulkInsert', table: { name: 't' }, rows }))
             await connection.run(sql)
@@ -114,7 +123,8 @@ for (const version of [
             unordered(made.schema.tables.filter(({ name }) => name !== 'log')),
             unordered(sqlite.canonical({ ...emptySchema, tables }).tables),
           )
-          if (made.counter !== undefined) await connection.run('UPDATE sqlite_sequence SET seq = seq + 1000')
+          if (made.counter !== undefined)
+            await connection.run('UPDATE sqlite_sequence SET seq = seq + 1000')
           const before = await stateOf(connection)
           const { operations, after: wanted } = drawChanges(g, before.schema, 't', 4)
           const statements = await carryOut(connection, operations, { version }).catch((error) => {
@@ -132,13 +142,19 @@ for (const version of [
           const cells = surviving(before, after, operations)
           assert.deepEqual(cells.is, cells.was)
           assert.equal(after.rows.length, before.rows.length)
-          if (before.rowids !== undefined && after.rowids !== undefined && !turnsIntoRowid(before, after, operations))
+          if (
+            before.rowids !== undefined &&
+            after.rowids !== undefined &&
+            !turnsIntoRowid(before, after, operations)
+          )
             assert.deepEqual(after.rowids, before.rowids)
           if (before.counter !== undefined && after.counter !== undefined)
             assert.deepEqual(after.counter, before.counter)
           assert.deepEqual(after.children, before.children)
           assert.deepEqual(await connection.query('SELECT n FROM v'), [{ n: 4 }])
-          const column = quote(after.table.columns.find(({ generated }) => generated === undefined)!.name)
+          const column = quote(
+            after.table.columns.find(({ generated }) => generated === undefined)!.name,
+          )
           await connection.run(`UPDATE t SET ${column} = ${column}`)
           assert.deepEqual(await connection.query('SELECT count(*) AS n FROM log'), [{ n: 4 }])
         }),

@@ -1,8 +1,9 @@
 import type { Connection } from '../../../drivers/connection.ts'
-import type { ObjectName, Schema, StoredObject, Table, Unmodelled } from '../../../schema/model.ts'
+import type { ObjectName, Schema, StoredObject, Unmodelled } from '../../../schema/model.ts'
 import type { ReflectOptions } from '../../dialect.ts'
 import { mentions } from '../expressions.ts'
 import { parseCreateView, plainTrigger } from '../parse/create-object.ts'
+import { folded } from '../parse/tokens.ts'
 import { type ObjectRow, readRows } from './rows.ts'
 import { isVirtual, shadowTables } from './shadows.ts'
 import { foundTable, withSpelledReferences } from './tables.ts'
@@ -22,18 +23,28 @@ export async function reflect(
     !isVirtual(row) &&
     !shadows.has(row.name) &&
     includeTable({ name: row.name })
-  const of = (type: ObjectRow['type'], table: string) =>
-    rows.objects.filter((row) => row.type === type && row.table_name === table)
-  const found = rows.objects
-    .filter(isPlain)
-    .map((row) => foundTable(row, rows.columns.get(row.name) ?? [], of('index', row.name)))
-  const tables = withSpelledReferences(found.map(({ table }) => table)).toSorted(byName)
+  // An index or a trigger says its table's name as it was written, in whatever case.
+  const byTable = Map.groupBy(rows.objects, ({ table_name }) => folded(table_name))
+  const on = (type: ObjectRow['type'], { name }: ObjectRow) =>
+    (byTable.get(folded(name)) ?? []).filter((row) => row.type === type)
+  const plain = rows.objects.filter(isPlain)
+  const found = plain.map((row) =>
+    foundTable(row, rows.columns.get(row.name) ?? [], on('index', row)),
+  )
+  const views = rows.objects.filter(({ type }) => type === 'view')
+  const relations = [...plain, ...views].toSorted(byName)
   return {
     schemas: [],
-    tables,
+    tables: withSpelledReferences(found.map(({ table }) => table)).toSorted(byName),
     enums: [],
     sequences: [],
-    objects: objectsOn(rows.objects, tables),
+    objects: [
+      ...views.map((view) => viewOf(view, relations)),
+      ...relations.flatMap((relation) =>
+        // In the order in which they were made, so that they are made again in that order.
+        on('trigger', relation).map((row) => triggerOf(row, relation)),
+      ),
+    ],
     unmodelled: [
       ...found.flatMap(({ unmodelled }) => unmodelled),
       ...rows.objects.flatMap((row) => besides(row, shadows)),
@@ -41,40 +52,26 @@ export async function reflect(
   }
 }
 
-const byName = (a: Table, b: Table): number => compareText(a.name, b.name)
-
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+const byName = (a: ObjectName, b: ObjectName): number =>
+  a.name === b.name ? 0 : a.name < b.name ? -1 : 1
 
 function besides(row: ObjectRow, shadows: ReadonlySet<string>): readonly Unmodelled[] {
   if (isVirtual(row)) return [{ kind: 'virtual table', name: row.name }]
   return shadows.has(row.name) ? [{ kind: 'shadow table', name: row.name }] : []
 }
 
-/**
- * Views, then the triggers on them and on the tables: of each table in the order in which they were made, which is the one
- * in which they are made again when the table is.
- */
-function objectsOn(rows: readonly ObjectRow[], tables: readonly Table[]): readonly StoredObject[] {
-  const views = rows.filter(({ type }) => type === 'view')
-  const relations = [...tables, ...views].map(({ name }) => name)
-  const triggers = rows.filter(
-    ({ type, table_name }) => type === 'trigger' && relations.includes(table_name),
-  )
-  return [
-    ...views.map((view) => viewOf(view, relations)),
-    ...triggers.map(triggerOf).toSorted((a, b) => compareText(a.table!.name, b.table!.name)),
-  ]
-}
+const triggerOf = ({ name, sql }: ObjectRow, table: ObjectName): StoredObject => ({
+  kind: 'trigger',
+  name,
+  table: { name: table.name },
+  definition: plainTrigger(sql),
+})
 
-function triggerOf({ name, table_name, sql }: ObjectRow): StoredObject {
-  return { kind: 'trigger', name, table: { name: table_name }, definition: plainTrigger(sql) }
-}
-
-function viewOf({ name, sql }: ObjectRow, relations: readonly string[]): StoredObject {
+function viewOf({ name, sql }: ObjectRow, relations: readonly ObjectName[]): StoredObject {
   const { columns, definition } = parseCreateView(sql)
   const dependsOn = relations
-    .filter((relation) => relation !== name && mentions(definition, relation))
-    .map((relation): ObjectName => ({ name: relation }))
+    .filter((relation) => relation.name !== name && mentions(definition, relation.name))
+    .map((relation) => ({ name: relation.name }))
   return {
     kind: 'view',
     name,

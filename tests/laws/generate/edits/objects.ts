@@ -48,8 +48,6 @@ function select(
     source.table && picks.chance(3) ? anyCondition(picks, scene, source.table) : undefined
   const where = condition === undefined ? '' : ` WHERE ${condition.sql}`
   switch (picks.number(6)) {
-    default:
-      return { sql: `SELECT ${list} FROM ${from}${where}`, columns }
     case 3:
       return {
         sql: `SELECT ${columns.map((name) => `t.${quote(name)}`).join(', ')}, 1 AS "one"\n  FROM ${from} AS t -- a comment; here\n ORDER BY 1`,
@@ -62,6 +60,8 @@ function select(
       }
     case 5:
       return { sql: `WITH c AS (SELECT ${list} FROM ${from}) SELECT ${list} FROM c`, columns }
+    default:
+      return { sql: `SELECT ${list} FROM ${from}${where}`, columns }
   }
 }
 

@@ -61,8 +61,6 @@ function anyKey(
   })
   const plain = (name: string, type: Column['type']): Column => ({ name, type, nullable: false })
   switch (picks.number(8)) {
-    default:
-      return keyed(numberedColumn(id))
     case 3:
       return keyed(numberedColumn(id, { kind: 'bigint' }))
     case 4:
@@ -75,6 +73,8 @@ function anyKey(
     }
     case 7:
       return { columns: [{ name: id, type: { kind: 'integer' }, nullable: picks.chance() }] }
+    default:
+      return keyed(numberedColumn(id))
   }
 }
 
