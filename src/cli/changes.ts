@@ -8,23 +8,24 @@ export interface Changes {
   readonly left: readonly LeftAlone[]
 }
 
-/** What a comparison found, one operation a line with its remarks below it, and what was left alone. On the log. */
-export function printChanges(shell: Shell, { words, notes, left }: Changes): void {
-  const { paint } = shell
-  for (const [index, text] of words.entries()) {
-    shell.log(`${paint.good('+')} ${printable(text)}`)
-    for (const note of notes.filter(({ operations }) => operations[0] === index))
-      printNote(shell, note)
-  }
-  for (const note of notes.filter(({ operations }) => operations.length === 0))
-    printNote(shell, note)
-  for (const { kind, name, reason } of left)
-    shell.log(
+/** What a comparison found, one operation a line with its remarks below it, and what was left alone. */
+export function changeLines({ words, notes, left }: Changes, { paint }: Shell): string[] {
+  const about = (index: number) => notes.filter(({ operations }) => operations[0] === index)
+  return [
+    ...words.flatMap((text, index) => [
+      `${paint.good('+')} ${printable(text)}`,
+      ...about(index).flatMap((note) => noteLines(note, paint)),
+    ]),
+    ...notes
+      .filter(({ operations }) => operations.length === 0)
+      .flatMap((note) => noteLines(note, paint)),
+    ...left.map(({ kind, name, reason }) =>
       paint.faint(`left alone: ${printable(kind)} ${printable(name)} (${printable(reason)})`),
-    )
+    ),
+  ]
 }
 
-function printNote({ log, paint }: Shell, { message, hint }: Note): void {
-  log(`  ${paint.warn('note')} ${printable(message)}`)
-  if (hint !== undefined) log(`       ${printable(hint)}`)
-}
+const noteLines = ({ message, hint }: Note, paint: Shell['paint']): string[] => [
+  `  ${paint.warn('note')} ${printable(message)}`,
+  ...(hint === undefined ? [] : [`       ${printable(hint)}`]),
+]

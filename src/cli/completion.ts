@@ -1,74 +1,111 @@
-import { type Command, type FlagSpec, globalFlags, kebab } from './command.ts'
-
-export const shells = ['bash', 'zsh', 'fish'] as const
-export type ShellName = (typeof shells)[number]
+import {
+  type Command,
+  type Completion,
+  type FlagSpec,
+  type FlagSpecs,
+  globalFlags,
+  kebab,
+} from './command.ts'
+import type { Names } from './names.ts'
 
 /**
- * The words that may stand at the end of an unfinished command line. The scripts below ask for them by calling the
- * program itself, so that a shell never offers what this version does not have.
+ * The words that may stand at the end of an unfinished command line. The scripts ask for them by calling the program
+ * itself, so that a shell never offers what this version does not have. None: the shell offers files.
  */
-export function candidates(
+export async function candidates(
   commands: readonly Command[],
   words: readonly string[],
-  revisions: () => readonly string[],
-): readonly string[] {
+  names: Names,
+): Promise<readonly string[]> {
   const current = words.at(-1) ?? ''
-  const before = words.slice(0, -1)
-  const command = commands.find(({ name }) => before.includes(name))
-  const flags: Readonly<Record<string, FlagSpec>> = { ...globalFlags, ...command?.flags }
-  const asked = flagCalled(flags, before.at(-1))
-  const all =
-    asked !== undefined && asked.type !== 'boolean'
-      ? valuesOf(asked, revisions)
-      : current.startsWith('-')
-        ? spellings(flags)
-        : command === undefined
-          ? commands.map(({ name }) => name)
-          : Object.values(command.positionals).flatMap((spec) => valuesOf(spec, revisions))
-  return all.filter((word) => word.startsWith(current))
+  const { command, asked } = placeAfter(commands, words.slice(0, -1))
+  const all = await possible(commands, { current, command, asked }, names)
+  return [...new Set(all)].filter((word) => word.startsWith(current) && word !== current)
 }
 
-const flagCalled = (flags: Readonly<Record<string, FlagSpec>>, word = ''): FlagSpec | undefined =>
-  Object.entries(flags).find(
+/** Where in a command line a word stands: after which command, and after which flag that wants a value. */
+interface Place {
+  readonly command: Command | undefined
+  readonly asked: FlagSpec | undefined
+}
+
+function placeAfter(commands: readonly Command[], words: readonly string[]): Place {
+  let place: Place = { command: undefined, asked: undefined }
+  for (const word of words) {
+    const { command, asked } = place
+    if (asked !== undefined) place = { command, asked: undefined }
+    else if (word.startsWith('-')) place = { command, asked: wantsValue(flagsOf(command), word) }
+    else place = { command: command ?? commands.find(({ name }) => name === word), asked }
+  }
+  return place
+}
+
+const flagsOf = (command: Command | undefined): FlagSpecs => ({ ...globalFlags, ...command?.flags })
+
+const wantsValue = (flags: FlagSpecs, word: string): FlagSpec | undefined => {
+  const spec = flagCalled(flags, word)
+  return spec?.type === 'boolean' ? undefined : spec
+}
+
+/** The command's own flags come last in `flags`, and win where they have the letter of a global one. */
+const flagCalled = (flags: FlagSpecs, word: string): FlagSpec | undefined =>
+  Object.entries(flags).findLast(
     ([name, { short }]) =>
       word === `--${kebab(name)}` || (short !== undefined && word === `-${short}`),
   )?.[1]
 
-const spellings = (flags: Readonly<Record<string, FlagSpec>>): readonly string[] => [
+async function possible(
+  commands: readonly Command[],
+  { current, command, asked }: Place & { readonly current: string },
+  names: Names,
+): Promise<readonly string[]> {
+  if (asked !== undefined) return valuesOf(asked, current, names)
+  const flags = flagsOf(command)
+  const [, long = '', value] = /^(--[^=]+)=(.*)$/s.exec(current) ?? []
+  if (value !== undefined) {
+    const spec = wantsValue(flags, long)
+    const values = spec === undefined ? [] : await valuesOf(spec, value, names)
+    return values.map((each) => `${long}=${each}`)
+  }
+  if (current.startsWith('-')) return spellings(flags)
+  if (command === undefined) return [...commands.map(({ name }) => name), 'help']
+  const lists = Object.values(command.positionals).map((spec) => valuesOf(spec, current, names))
+  return (await Promise.all(lists)).flat()
+}
+
+const spellings = (flags: FlagSpecs): readonly string[] => [
   ...Object.entries(flags).map(([name, { short }]) =>
     name.length === 1 ? `-${short}` : `--${kebab(name)}`,
   ),
   '--help',
 ]
 
-function valuesOf(
-  spec: Pick<FlagSpec, 'choices' | 'completes'>,
-  revisions: () => readonly string[],
-): readonly string[] {
-  if (spec.choices !== undefined) return spec.choices
-  if (spec.completes === 'revision') return ['head', 'heads', 'base', ...revisions()]
-  return typeof spec.completes === 'object' ? spec.completes : []
+async function valuesOf(
+  { choices, completes }: Pick<FlagSpec, 'choices' | 'completes'>,
+  current: string,
+  names: Names,
+): Promise<readonly string[]> {
+  if (choices !== undefined) return choices
+  return completes === undefined ? [] : namesFor(completes, current, names)
 }
 
-/** The script a shell reads to complete `athanor`. */
-export const completionScript: Readonly<Record<ShellName, string>> = {
-  bash: `_athanor() {
-  local IFS=$'\\n'
-  COMPREPLY=($(athanor __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
-}
-complete -o default -F _athanor athanor`,
-
-  zsh: `#compdef athanor
-_athanor() {
-  local -a candidates
-  candidates=("\${(@f)$(athanor __complete "\${words[@]:1:$((CURRENT-1))}" 2>/dev/null)}")
-  if (( \${#candidates} )) && [[ -n "\${candidates[1]}" ]]; then compadd -a candidates; else _files; fi
-}
-compdef _athanor athanor`,
-
-  fish: `function __athanor_complete
-  set -l words (commandline -opc)
-  athanor __complete $words[2..-1] (commandline -ct) 2>/dev/null
-end
-complete -c athanor -a '(__athanor_complete)'`,
+async function namesFor(
+  completes: Completion,
+  current: string,
+  names: Names,
+): Promise<readonly string[]> {
+  switch (completes) {
+    case 'file':
+      return []
+    case 'database':
+      return names.databases()
+    case 'range':
+    case 'revision': {
+      const before = /^.*[:@]/s.exec(current)?.[0] ?? ''
+      const all = ['head', 'heads', 'base', 'current', ...(await names.revisions())]
+      return all.map((name) => before + name)
+    }
+    default:
+      return completes
+  }
 }

@@ -3,39 +3,36 @@ import { type Paint, printable } from './paint.ts'
 
 export const exitCodes = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const
 
-/** Codes of errors that are a wrong use of the command line, or a question nobody answered. */
-const usageCodes: ReadonlySet<string> = new Set([
+/** Errors that are words of the command line which mean nothing in any project, or a question nobody answered. */
+const USAGE: ReadonlySet<string> = new Set([
   'usage',
+  'malformed-identifier',
+  'malformed-range',
+  'range-needed',
+  'unknown-source',
+  'dialect-needed',
   'unanswered-question',
-  'invalid-config',
-  'config-not-found',
 ])
 
+/** A project's own modules have another copy of the library than the command line has: its errors are ours as well. */
 export const isAthanorError = (error: unknown): error is AthanorError =>
   error instanceof AthanorError ||
-  // An application may have another copy of the library than the command line has.
-  (error instanceof Error &&
-    typeof (error as { code?: unknown }).code === 'string' &&
-    'hint' in error)
+  (error instanceof Error && 'hint' in error && /^[a-z]+(-[a-z]+)*$/.test(String(Reflect.get(error, 'code'))))
 
 export function exitCodeOf(error: unknown): number {
   if (!isAthanorError(error)) return exitCodes.failed
   if (error.code === 'aborted') return exitCodes.interrupted
-  return usageCodes.has(error.code) ? exitCodes.usage : exitCodes.failed
+  return USAGE.has(error.code) ? exitCodes.usage : exitCodes.failed
 }
 
 /** A failure in words: the fact, what lies behind it, the next step. A defect of ours keeps its stack. */
 export function failureLines(error: unknown, paint: Paint): string[] {
-  if (!isAthanorError(error)) {
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!isAthanorError(error))
     return [
-      `${paint.bad('error')} ${printable(stack)}`,
+      `${paint.bad('error')} ${printable(stackOf(error))}`,
       '',
-      paint.faint(
-        'This is a defect in Athanor or in code it called. Please report it with the lines above.',
-      ),
+      paint.faint(DEFECT),
     ]
-  }
   return [
     ...indented(`${paint.bad('error')} `, printable(error.message)),
     ...(error.hint === undefined
@@ -44,7 +41,21 @@ export function failureLines(error: unknown, paint: Paint): string[] {
   ]
 }
 
+const DEFECT =
+  'This is a defect in Athanor or in code it called. Please report it with the lines above.'
+
+/** The same as data, on one line. */
+export const failureJson = (error: unknown): string =>
+  JSON.stringify({
+    error: isAthanorError(error)
+      ? { code: error.code, message: error.message, hint: error.hint }
+      : { code: 'defect', message: stackOf(error), hint: DEFECT },
+  })
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
+
 function indented(label: string, text: string): string[] {
   const [first = '', ...rest] = text.split('\n')
-  return [`${label}${first}`, ...rest.map((line) => `      ${line}`)]
+  return [`${label}${first}`, ...rest.map((line) => `      ${line}`.trimEnd())]
 }

@@ -99,6 +99,7 @@ function quiet(
   return parser
     .helpOption('-h, --help')
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })
+    .configureHelp({ formatHelp: () => '' })
     .exitOverride((error) => {
       if (error.code === 'commander.version') take({ kind: 'version' })
       else if (/^commander\.help/.test(error.code)) take({ kind: 'help', command, asked: true })

@@ -5,13 +5,12 @@ import type { Shell } from './shell.ts'
 
 type PlanStep = Extract<RunEvent, { readonly kind: 'step' }>['step']
 
-/** Tells on standard error what a run does: a line for each step, and what it is at now on a terminal. */
+/** Tells on standard error what a run does: a line for each step, and on a terminal what it is at now. */
 export function reporter(shell: Shell): (event: RunEvent, database: string | undefined) => void {
   return (event, database) => {
-    const of = database === undefined ? '' : shell.paint.faint(`[${database}] `)
-    for (const line of linesOf(event, shell)) shell.log(`${of}${line}`)
-    if (event.kind === 'statement')
-      shell.progress(`${of}${shell.paint.faint(firstWords(event.sql))}`)
+    const of = database === undefined ? '' : `[${printable(database)}] `
+    for (const line of linesOf(event, shell)) shell.log(`${shell.paint.faint(of)}${line}`)
+    if (event.kind === 'statement') shell.progress(`${of}${firstWords(event.sql)}`)
   }
 }
 
@@ -35,10 +34,19 @@ function linesOf(event: RunEvent, { paint }: Shell): readonly string[] {
       ]
     case 'step':
       return [stepLine(event.step, event.index, event.total, paint)]
+    case 'done':
+      return event.milliseconds < SLOW
+        ? []
+        : [paint.faint(`${' '.repeat(6)}took ${seconds(event.milliseconds)}`)]
     default:
       return []
   }
 }
+
+/** A step that takes longer is worth a line. */
+const SLOW = 1000
+
+export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
 
 const spell = (rows: readonly string[]): string => (rows.length === 0 ? '<base>' : rows.join(', '))
 
@@ -61,5 +69,4 @@ function stepLine(
   return `${place} ${VERBS[direction]} ${way}${direction === 'stamp' ? '' : message}`
 }
 
-const firstWords = (sql: string): string =>
-  printable(sql.replaceAll(/\s+/g, ' ').trim().slice(0, 100))
+const firstWords = (sql: string): string => sql.slice(0, 1000).replaceAll(/\s+/g, ' ').trim()

@@ -1,41 +1,38 @@
 import { readFileSync } from 'node:fs'
-import type { Command } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commands, groups } from './commands/index.ts'
 import { candidates } from './completion.ts'
-import { exitCodeOf, exitCodes, failureLines, isAthanorError } from './failure.ts'
-import { type Parsed, parse } from './program.ts'
-import { projectIn } from './shared.ts'
+import { exitCodeOf, exitCodes, failureJson, failureLines } from './failure.ts'
+import { commandHelp, programHelp } from './help.ts'
+import { interruptible, untilInterrupted } from './interrupt.ts'
+import { type Outcome, type Parsed, parse } from './program.ts'
 import type { Shell } from './shell.ts'
 import { terminalShell } from './terminal.ts'
 
 /** The command line of this process, from its words to its exit code. */
 export async function runFromProcess(): Promise<void> {
-  const words = process.argv.slice(2)
   dieQuietlyWithPipe()
-  const { controller, stop } = interruptible()
+  const { signal, stop } = interruptible()
   try {
-    process.exitCode = await runWords(words, (globals) => terminalShell(globals, controller.signal))
+    const words = process.argv.slice(2)
+    process.exitCode = await runWords(words, (globals) => terminalShell(globals, signal))
   } finally {
     stop()
   }
+  // What is still under way (a connection that is being made) has nobody left who waits for it.
+  if (process.exitCode === exitCodes.interrupted) process.exit()
 }
 
 export type MakeShell = (globals: Parsed['globals']) => Shell
 
 /** Carries out a command line. The exit code says how it went; whatever there is to say has been printed. */
 export async function runWords(words: readonly string[], shellFor: MakeShell): Promise<number> {
-  if (words[0] === '__complete') return complete(words.slice(1), shellFor({ quiet: true }))
-  const outcome = await parse(commands, words, version())
-  if (outcome.kind === 'text') {
-    const shell = shellFor({})
-    const tell = outcome.error ? shell.complain : shell.print
-    tell(outcome.text.trimEnd())
-    return outcome.error ? exitCodes.usage : exitCodes.done
-  }
-  const { command, args, flags, globals } = outcome.call
-  const shell = shellFor(globals)
+  let shell = shellFor({ json: words.includes('--json') })
   try {
-    return (await (command as Command).run({ args, flags, shell } as never)) ?? exitCodes.done
+    if (words[0] === '__complete') return await complete(words.slice(1), shell)
+    const outcome = await parse(commands, words)
+    if (outcome.kind !== 'call') return tell(outcome, shell)
+    shell = shellFor(outcome.call.globals)
+    return await carryOut(outcome.call, shell)
   } catch (error) {
     fail(shell, error)
     return exitCodeOf(error)
@@ -44,31 +41,40 @@ export async function runWords(words: readonly string[], shellFor: MakeShell): P
   }
 }
 
+async function carryOut({ command, args, flags }: Parsed, shell: Shell): Promise<number> {
+  const work = Promise.resolve(command.run({ args, flags, shell } as never))
+  const code = await (command.rollsBack ? work : untilInterrupted(work, shell.signal))
+  return code ?? exitCodes.done
+}
+
+/** Help that was asked for is data; where nothing was said at all it is what is wrong. */
+function tell(outcome: Exclude<Outcome, { kind: 'call' }>, shell: Shell): number {
+  if (outcome.kind === 'version') {
+    shell.print(version())
+    return exitCodes.done
+  }
+  const { command, asked } = outcome
+  const { strong } = shell.paint
+  const text =
+    command === undefined
+      ? programHelp(groups, shell.columns, strong)
+      : commandHelp(command, shell.columns, strong)
+  if (asked) shell.print(text)
+  else shell.complain(text)
+  return asked ? exitCodes.done : exitCodes.usage
+}
+
 /** Errors are said on standard error even with `--quiet`; with `--json` as data. */
 function fail(shell: Shell, error: unknown): void {
   shell.progress(undefined)
-  const lines =
-    shell.globals.json && isAthanorError(error)
-      ? [JSON.stringify({ error: { code: error.code, message: error.message, hint: error.hint } })]
-      : failureLines(error, shell.paint)
+  const lines = shell.globals.json ? [failureJson(error)] : failureLines(error, shell.paint)
   for (const line of lines) shell.complain(line)
 }
 
 async function complete(words: readonly string[], shell: Shell): Promise<number> {
-  const revisions = await revisionIds(shell)
-  for (const word of candidates(commands, words, () => revisions)) shell.print(word)
+  const { namesIn } = await import('./names.ts')
+  for (const word of await candidates(commands, words, namesIn(shell))) shell.print(word)
   return exitCodes.done
-}
-
-/** The revisions of the project, where there is one: a shell that completes a word wants no errors. */
-async function revisionIds(shell: Shell): Promise<readonly string[]> {
-  try {
-    const { readHistory } = await import('../project/history.ts')
-    const { databases } = await projectIn(shell)
-    return databases.flatMap((database) => readHistory(database).graph.order.map(({ id }) => id))
-  } catch {
-    return []
-  }
 }
 
 export function version(): string {
@@ -83,20 +89,4 @@ function dieQuietlyWithPipe(): void {
       if (error.code === 'EPIPE') process.exit(exitCodes.done)
       throw error
     })
-}
-
-/** The first Ctrl-C asks the run to stop and roll back; a second one does not wait for it. */
-function interruptible() {
-  const controller = new AbortController()
-  const onSignal = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted)
-    controller.abort(new Error(`stopped by ${signal}`))
-  }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
-  return {
-    controller,
-    stop: () => {
-      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
-    },
-  }
 }

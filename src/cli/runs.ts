@@ -1,4 +1,6 @@
 import type { DatabaseRun } from '../commands/upgrade.ts'
+import { printable } from './paint.ts'
+import { seconds } from './report.ts'
 import { printJson } from './shared.ts'
 import type { Shell } from './shell.ts'
 
@@ -8,14 +10,16 @@ export function reportRuns(shell: Shell, runs: readonly DatabaseRun[]): void {
     printJson(shell, runs)
     return
   }
+  const { paint } = shell
   for (const { database, from, to, steps } of runs) {
-    const of = database === undefined ? '' : shell.paint.faint(`[${database}] `)
+    const of = database === undefined ? '' : paint.faint(`[${printable(database)}] `)
     const at = to.length === 0 ? '<base>' : to.join(', ')
     const total = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
+    const isIdle = steps.length === 0 && from.join() === to.join()
     shell.log(
-      steps.length === 0 && from.join() === to.join()
-        ? `${of}nothing to do: the database is at ${shell.paint.id(at)}`
-        : `${of}${shell.paint.good('done')}: the database is at ${shell.paint.id(at)} ${shell.paint.faint(`(${(total / 1000).toFixed(2)} s)`)}`,
+      isIdle
+        ? `${of}nothing to do: the database is at ${paint.id(at)}`
+        : `${of}${paint.good('done')}: the database is at ${paint.id(at)} ${paint.faint(`(${seconds(total)})`)}`,
     )
   }
 }

@@ -11,14 +11,16 @@ export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly paint: Paint
+  /** How wide the terminal is, for text that is wrapped. */
+  readonly columns: number
   /** Data, on standard output. */
-  print(line: string): void
+  print(text: string): void
   /** What is going on, on standard error; nothing with `--quiet`. */
   log(line: string): void
   /** What went wrong, on standard error, also with `--quiet`. */
   complain(line: string): void
-  /** A line that is written over by the next one; only on a terminal. */
-  progress(line: string | undefined): void
+  /** What is being done at the moment, until something else is said; only on a terminal. */
+  progress(text: string | undefined): void
   /** Asks, where somebody can answer; elsewhere `undefined`. */
   confirm(question: string): Promise<boolean | undefined>
   /** Runs a program on the terminal and waits: the editor. */

@@ -1,53 +1,47 @@
 import { spawn } from 'node:child_process'
 import type { GlobalFlags } from './command.ts'
+import { InterruptedError } from './interrupt.ts'
 import { paintFor, wantsColor } from './paint.ts'
+import { progressLine } from './progress-line.ts'
 import type { Shell } from './shell.ts'
 
 /** The shell that a process has: its streams, and a person where both ends are a terminal. */
 export function terminalShell(globals: GlobalFlags, signal: AbortSignal): Shell {
   const { stdout, stderr, stdin, env } = process
   const asked = globals.noColor ? false : globals.color
-  const live = stderr.isTTY === true && !globals.quiet
-  let shown = false
-  const clear = () => {
-    if (shown) stderr.write('\r\u001b[K')
-    shown = false
+  const paint = paintFor(wantsColor(stdout, asked, env) && wantsColor(stderr, asked, env))
+  const live = progressLine(stderr, paint, stderr.isTTY === true && !globals.quiet)
+  const complain = (line: string) => {
+    live.clear()
+    stderr.write(`${line}\n`)
   }
   return {
     globals,
     cwd: process.cwd(),
     env,
     signal,
-    paint: paintFor(wantsColor(stdout, asked, env) && wantsColor(stderr, asked, env)),
-    print: (line) => {
-      clear()
-      stdout.write(`${line}\n`)
+    paint,
+    columns: stdout.columns || 80,
+    print: (text) => {
+      live.clear()
+      stdout.write(`${text}\n`)
     },
     log: (line) => {
-      if (globals.quiet) return
-      clear()
-      stderr.write(`${line}\n`)
+      if (!globals.quiet) complain(line)
     },
-    complain: (line) => {
-      clear()
-      stderr.write(`${line}\n`)
-    },
-    progress: (line) => {
-      clear()
-      if (!live || line === undefined) return
-      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1))
-      shown = true
-    },
+    complain,
+    progress: live.show,
     confirm: async (question) => {
-      clear()
+      live.clear()
       if (stdin.isTTY !== true || stderr.isTTY !== true || env.CI) return undefined
       const { confirm, isCancel } = await import('@clack/prompts')
       const answer = await confirm({ message: question, initialValue: false, output: stderr })
-      return isCancel(answer) ? false : answer
+      if (isCancel(answer)) throw new InterruptedError()
+      return answer
     },
     launch: (command, args) =>
       new Promise((resolve, reject) => {
-        clear()
+        live.clear()
         spawn(command, args, { stdio: 'inherit' })
           .once('error', reject)
           .once('exit', (code, killed) => resolve(code ?? (killed === null ? 0 : 1)))

@@ -1,3 +1,4 @@
+import { LockTimeoutError } from '../dialects/errors.ts'
 import { describe } from '../operations/describe.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import {
@@ -24,6 +25,7 @@ export async function failure(
 ): Promise<Error> {
   await run.transactions.rollback()
   if (thrown instanceof UnfinishedRevisionError) return thrown
+  if (thrown instanceof LockTimeoutError && applied.length === 0) return thrown
   const state = await readState(run.target, run.settings).catch(() => undefined)
   const rows = state?.rows ?? []
   const sentence = stateNow(run, step, applied, state)

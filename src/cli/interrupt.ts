@@ -1,0 +1,40 @@
+import { AthanorError } from '../errors.ts'
+import { exitCodes } from './failure.ts'
+
+/** A Ctrl-C during something that can be given up at any time. */
+export class InterruptedError extends AthanorError {
+  readonly code = 'aborted'
+
+  constructor() {
+    super('stopped; the database was not changed')
+  }
+}
+
+/** The first Ctrl-C asks what is running to stop and roll back; a second one does not wait for it. */
+export function interruptible() {
+  const controller = new AbortController()
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted)
+    controller.abort(new Error(`stopped by ${signal}`))
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  return {
+    signal: controller.signal,
+    stop: () => {
+      process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    },
+  }
+}
+
+/** The work, or an error as soon as the signal is given: for what has nothing to roll back. */
+export async function untilInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const onAbort = () => reject(new InterruptedError())
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    if (signal.aborted) onAbort()
+    return await Promise.race([work, promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
