@@ -13,7 +13,7 @@ export function changeLines({ words, notes, left }: Changes, { paint }: Shell): 
   const about = (index: number) => notes.filter(({ operations }) => operations[0] === index)
   return [
     ...words.flatMap((text, index) => [
-      `${paint.good('+')} ${printable(text)}`,
+      `${paint.good('*')} ${printable(text)}`,
       ...about(index).flatMap((note) => noteLines(note, paint)),
     ]),
     ...notes

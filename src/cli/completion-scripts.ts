@@ -31,8 +31,13 @@ if [[ $funcstack[1] == _athanor ]]; then _athanor "$@"; else compdef _athanor at
 
   fish: `function __athanor_complete
   set -l words (commandline -opc)
-  $words[1] __complete $words[2..] (commandline -ct) 2>/dev/null
+  set -l current (commandline -ct)
+  set -l offered ($words[1] __complete $words[2..] "$current" 2>/dev/null)
+  if set -q offered[1]
+    printf '%s\\n' $offered
+  else
+    __fish_complete_path "$current"
+  end
 end
-complete -c athanor -f -a '(__athanor_complete)'
-complete -c athanor -n 'test -z "(__athanor_complete)"' -F`,
+complete -c athanor -f -a '(__athanor_complete)'`,
 }

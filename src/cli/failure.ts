@@ -17,7 +17,9 @@ const USAGE: ReadonlySet<string> = new Set([
 /** A project's own modules have another copy of the library than the command line has: its errors are ours as well. */
 export const isAthanorError = (error: unknown): error is AthanorError =>
   error instanceof AthanorError ||
-  (error instanceof Error && 'hint' in error && /^[a-z]+(-[a-z]+)*$/.test(String(Reflect.get(error, 'code'))))
+  (error instanceof Error &&
+    'hint' in error &&
+    /^[a-z]+(-[a-z]+)*$/.test(String(Reflect.get(error, 'code'))))
 
 export function exitCodeOf(error: unknown): number {
   if (!isAthanorError(error)) return exitCodes.failed
@@ -28,11 +30,7 @@ export function exitCodeOf(error: unknown): number {
 /** A failure in words: the fact, what lies behind it, the next step. A defect of ours keeps its stack. */
 export function failureLines(error: unknown, paint: Paint): string[] {
   if (!isAthanorError(error))
-    return [
-      `${paint.bad('error')} ${printable(stackOf(error))}`,
-      '',
-      paint.faint(DEFECT),
-    ]
+    return [`${paint.bad('error')} ${printable(stackOf(error))}`, '', paint.faint(DEFECT)]
   return [
     ...indented(`${paint.bad('error')} `, printable(error.message)),
     ...(error.hint === undefined

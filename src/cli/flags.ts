@@ -17,21 +17,21 @@ const dialects = ['postgresql', 'sqlite'] as const
 export const scriptDialect = {
   type: 'string',
   value: '<dialect>',
-  help: 'with --sql: the database the script is for (default: what the URL says)',
+  help: 'with --sql: postgresql or sqlite (default: what the URL says)',
   choices: dialects,
 } as const satisfies FlagSpec
 
 export const sourceDialect = {
   type: 'string',
   value: '<dialect>',
-  help: 'whose schema is meant, where the sources do not say',
+  help: 'postgresql or sqlite, where the sources do not say',
   choices: dialects,
 } as const satisfies FlagSpec
 
 export const serverVersion = {
   type: 'string',
   value: '<version>',
-  help: 'with --sql: the server the script is for, as in 16 or 3.45 (default: the oldest there is)',
+  help: 'with --sql: of the server, as in 16 or 3.45 (default: the oldest that Athanor works with)',
 } as const satisfies FlagSpec
 
 export const verbose = {

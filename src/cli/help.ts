@@ -23,13 +23,16 @@ export function programHelp(
   const width = widthFor(columns)
   return sections([
     [`${heading('Usage:')} athanor <command> [options]`],
-    wrapped('Schema migrations for PostgreSQL and SQLite, both ways: generated, reviewed, carried out.', width),
+    wrapped(
+      'Schema migrations for PostgreSQL and SQLite, both ways: generated, reviewed, carried out.',
+      width,
+    ),
     ...groups.map(([title, commands]) => [
       heading(title),
       ...inColumns(aligned(commands.map(({ name, summary }): Row => [name, summary])), width),
     ]),
     options('Options of every command:', globalFlags, width, heading, [
-      ['-h, --help', 'print this help, or that of a command: athanor upgrade --help'],
+      ['-h, --help', 'print this help; after a command, that of the command'],
       ['-V, --version', 'print the version'],
     ]),
     [heading('Examples:'), ...asExamples(START, width)],
@@ -57,22 +60,33 @@ export function commandHelp(command: Command, columns: number, heading: Heading)
   const width = widthFor(columns)
   const { name, summary, description = [], topics = [], examples, positionals, flags } = command
   const words = Object.entries(positionals)
-  const usage = ['athanor', name, '[options]', ...words.map(([key, spec]) => placeholder(key, spec))]
+  const usage = [
+    'athanor',
+    name,
+    '[options]',
+    ...words.map(([key, spec]) => placeholder(key, spec)),
+  ]
   return sections([
     [`${heading('Usage:')} ${usage.join(' ')}`],
-    wrapped(summary, width),
+    wrapped(`${summary}.`, width),
     ...description.map((paragraph) => wrapped(paragraph, width)),
     words.length === 0
       ? []
-      : [heading('Arguments:'), ...inColumns(words.map(([key, spec]) => [kebab(key), meaning(spec)]), width)],
+      : [
+          heading('Arguments:'),
+          ...inColumns(
+            words.map(([key, spec]) => [kebab(key), meaning(spec)]),
+            width,
+          ),
+        ],
     options('Options:', flags, width, heading),
-    options('Options of every command:', withoutTaken(flags), width, heading, [
-      ['-h, --help', 'print this help'],
-    ]),
+    wrapped(ALSO, width),
     ...topics.map(({ title, rows }) => [heading(title), ...inColumns(rows, width)]),
     [heading('Examples:'), ...asExamples(examples, width)],
   ])
 }
+
+const ALSO = 'Every command also takes -c, -n, -x, --json, -q and --no-color: see athanor --help.'
 
 const sections = (parts: readonly (readonly string[])[]): string =>
   parts
@@ -88,9 +102,8 @@ function options(
   more: readonly Row[] = [],
 ): string[] {
   const rows = Object.entries(flags).map(([name, spec]): Row => {
-    const choices = spec.choices === undefined ? '' : ` (${spec.choices.join(', ')})`
     const indent = spec.short === undefined ? '    ' : ''
-    return [`${indent}${spelling(name, spec)}`, `${spec.help}${choices}`]
+    return [`${indent}${spelling(name, spec)}`, spec.help]
   })
   return rows.length === 0 ? [] : [heading(title), ...inColumns([...rows, ...more], width)]
 }

@@ -15,7 +15,7 @@ export function wrapped(text: string, width: number): string[] {
 }
 
 /** The left column may take this much; what is longer has its meaning on the lines below it. */
-const WIDEST = 28
+const WIDEST = 30
 const MARGIN = 2
 const GAP = 2
 
@@ -42,6 +42,9 @@ export function asExamples(rows: readonly Row[], width: number): string[] {
   return rows.flatMap(([left, right]) =>
     isBeside
       ? [`${margin}${left}`.padEnd(start) + right]
-      : [`${margin}${left}`, ...wrapped(right, width - 3 * MARGIN).map((line) => margin.repeat(3) + line)],
+      : [
+          `${margin}${left}`,
+          ...wrapped(right, width - 3 * MARGIN).map((line) => margin.repeat(3) + line),
+        ],
   )
 }

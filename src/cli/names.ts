@@ -13,7 +13,10 @@ export const namesIn = (shell: Shell): Names => ({
       const { readHistory } = await import('../project/history.ts')
       const { databases } = await projectIn(shell)
       const graphs = databases.map((database) => readHistory(database).graph)
-      return graphs.flatMap((graph) => [...graph.order.map(({ id }) => id), ...graph.byLabel.keys()])
+      return graphs.flatMap((graph) => [
+        ...graph.order.map(({ id }) => id),
+        ...graph.byLabel.keys(),
+      ])
     }),
   databases: () =>
     orNone(async () => (await projectIn(shell)).databases.flatMap(({ name }) => name ?? [])),

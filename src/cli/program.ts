@@ -43,18 +43,24 @@ export async function parse(
   words: readonly string[],
 ): Promise<Outcome> {
   if (words.length === 0) return { kind: 'help', command: undefined, asked: false }
-  const [first, ...rest] = words
-  const asked = first === 'help' ? [...rest, '--help'] : words
   let outcome: Outcome | undefined
   const program = makeProgram(commands, (next) => {
     outcome = next
   })
   try {
-    await program.parseAsync(asked.map(protect), { from: 'user' })
+    await program.parseAsync(helpAsFlag(commands, words).map(protect), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
   }
   return outcome ?? { kind: 'help', command: undefined, asked: true }
+}
+
+/** `help upgrade` is `upgrade --help`; for what is no command there is no help, but an error. */
+function helpAsFlag(commands: readonly Command[], words: readonly string[]): readonly string[] {
+  const rest = words[0] === 'help' ? [...words.slice(1), '--help'] : words
+  const [first = ''] = rest
+  const isUnknown = !first.startsWith('-') && !commands.some(({ name }) => name === first)
+  return isUnknown ? [first] : rest
 }
 
 type Take = (outcome: Outcome) => void
@@ -120,7 +126,11 @@ function mistake({ message, code }: CommanderError, command: Command | undefined
   const isMessage = code === 'commander.excessArguments' && command?.flags.message !== undefined
   const quotes = 'A message of several words stands in quotes: -m "add email"'
   return new UsageError(fact, {
-    hint: [...(suggestion === undefined ? [] : [suggestion]), ...(isMessage ? [quotes] : []), help].join('\n'),
+    hint: [
+      ...(suggestion === undefined ? [] : [suggestion]),
+      ...(isMessage ? [quotes] : []),
+      help,
+    ].join('\n'),
   })
 }
 

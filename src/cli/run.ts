@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
 import { commands, groups } from './commands/index.ts'
 import { candidates } from './completion.ts'
 import { exitCodeOf, exitCodes, failureJson, failureLines } from './failure.ts'
@@ -77,8 +78,9 @@ async function complete(words: readonly string[], shell: Shell): Promise<number>
   return exitCodes.done
 }
 
-export function version(): string {
-  const manifest = new URL('../../package.json', import.meta.url)
+/** Of the package around this file, which may be a chunk of the bundle. */
+function version(): string {
+  const manifest = findPackageJSON('..', import.meta.url)!
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
 }
 

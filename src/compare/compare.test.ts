@@ -255,6 +255,24 @@ describe('compare, where something stands in the way', () => {
     expect(models(integer), models(bigint), steps, steps)
   })
 
+  test('makes checks and indexes over an expression anew when a column in it becomes of another kind', () => {
+    const models = (type: typeof integer | typeof bigint) => [
+      table('t', { a: type() }, [
+        check(sql`a % 2 = 0`, { name: 'ck' }),
+        index([sql`abs(a)`], { name: 'ix' }),
+        index(['a'], { name: 'plain' }),
+      ]),
+    ]
+    const steps = [
+      'dropIndex t ix',
+      'dropConstraint t check ck',
+      'alterColumn t.a type',
+      'addConstraint t check ck',
+      'createIndex t ix',
+    ]
+    expect(models(integer), models(bigint), steps, steps)
+  })
+
   test('drops views and triggers over a column while its type changes, and what reads them', () => {
     const models = (type: typeof varchar | typeof text) => [
       table('user', { id: integer().primaryKey(), name: type() }),

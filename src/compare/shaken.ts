@@ -1,4 +1,5 @@
 import type { ColumnFacets } from '../operations/model.ts'
+import { sameData } from '../schema/equal.ts'
 import type { Column, ColumnType, StoredObject } from '../schema/model.ts'
 import type { Delta, Kept } from './delta.ts'
 import { columnKey, type Key, objectKey, relationKey } from './keys.ts'
@@ -8,7 +9,10 @@ import { keysOf, type Thing } from './things.ts'
 export interface Shaken {
   /** Columns that get another type, to the two types; an enum whose values change is another type. */
   readonly retyped: ReadonlyMap<Key, { readonly from: ColumnType; readonly to: ColumnType }>
-  /** Those whose new type knows other operators than the old one: an expression over them may not hold. */
+  /**
+   * Those that become of another kind: PostgreSQL writes casts into the expressions over them, and does not take them
+   * out on the way back; or has no such operator for the new type.
+   */
   readonly estranged: ReadonlySet<Key>
   /** Columns that are dropped and made again. */
   readonly replaced: ReadonlySet<Key>
@@ -74,13 +78,12 @@ export const mergeShaken = (a: Shaken, b: Shaken): Shaken => ({
 })
 
 const isEstranged = ({ from, to }: { from: ColumnType; to: ColumnType }): boolean =>
-  from !== ENUM && familyOf(from) !== familyOf(to)
+  from !== ENUM && !sameData(kindOf(from), kindOf(to))
 
-function familyOf(type: ColumnType): string {
-  if (['char', 'varchar', 'text'].includes(type.kind)) return 'text'
-  if (['smallint', 'integer', 'bigint', 'numeric', 'real', 'double'].includes(type.kind))
-    return 'number'
-  return type.kind === 'native' ? type.sql : type.kind
+/** A type without what only limits its values. */
+function kindOf(type: ColumnType): unknown {
+  if (type.kind === 'array') return { ...type, of: kindOf(type.of) }
+  return { ...type, length: undefined, precision: undefined, scale: undefined, values: undefined }
 }
 
 /** Stands for a type that keeps its name while its values change; its own operation carries checks and indexes over. */

@@ -85,6 +85,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         optional([
           ['before', given(op.before)],
           ['after', given(op.after)],
+          ['values', given(op.values)],
           ...flagEntries({ ifNotExists: op.ifNotExists }),
         ]),
       ),

@@ -252,7 +252,7 @@ export interface AddEnumValue {
   readonly before?: string
   readonly after?: string
   readonly ifNotExists?: boolean
-  /** The values before: filled in by `complete`, so that it can be undone. */
+  /** The values before, so that it can be undone: looked up by `complete`. */
   readonly values?: readonly string[]
 }
 

@@ -10,6 +10,7 @@ import { AlreadyThereError, AmbiguousNameError, NotThereError } from './errors.t
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import type { Operation } from './model.ts'
 import { METHODS } from './object-methods.ts'
+import { storedName } from './sequence-name.ts'
 import type { OperationSpecs } from './specs.ts'
 import { statesCode } from './states.ts'
 import { checkFree, isView } from './tables.ts'
@@ -88,13 +89,18 @@ function objectIn(schema: Schema, wanted: StoredObject): StoredObject {
   throw new NotThereError(what, spell(wanted), known)
 }
 
-/** What a trigger, policy or grant may be on. What is not modelled may be it too. */
+/** What a trigger, policy or grant may be on, by its whole name or what PostgreSQL keeps of it. What is not modelled may be it too. */
 function checkHolder(schema: Schema, name: ObjectName): void {
   const holders = [...schema.tables, ...schema.sequences, ...schema.objects.filter(isView)]
   const isUnmodelled = schema.unmodelled.some((one) => [name.name, spell(name)].includes(one.name))
-  if (isUnmodelled || holders.some((one) => sameName(one, name))) return
+  if (isUnmodelled || holders.some((one) => sameName(stored(one), stored(name)))) return
   throw new NotThereError('table', spell(name), holders.map(spell))
 }
+
+const stored = ({ schema, name }: ObjectName): ObjectName => ({
+  ...(schema !== undefined && { schema: storedName(schema) }),
+  name: storedName(name),
+})
 
 // --- source ------------------------------------------------------------------------------------
 

@@ -11,13 +11,16 @@ const LABEL = '_seq'
  */
 export function sequenceNameOf(table: string, column: string): string {
   const room = LONGEST - LABEL.length - 1
-  let [first, second] = [bytes(clip(table, LONGEST)), bytes(clip(column, LONGEST))]
+  let [first, second] = [bytes(storedName(table)), bytes(storedName(column))]
   while (first + second > room) {
     if (first > second) first -= 1
     else second -= 1
   }
   return `${clip(table, first)}_${clip(column, second)}${LABEL}`
 }
+
+/** A name as PostgreSQL keeps it: what is too long is cut off. */
+export const storedName = (name: string): string => clip(name, LONGEST)
 
 const bytes = (name: string): number => Buffer.byteLength(name)
 

@@ -1,9 +1,8 @@
-import { sameData } from '../schema/equal.ts'
 import { nameOf, sameName, spell } from '../schema/lookup.ts'
 import type { Column, DialectName, ObjectName, Schema, Sequence, Table } from '../schema/model.ts'
 import { type Code, call, object, optional } from '../source/code.ts'
 import { ownerCode, refCode, sequenceArguments } from '../source/dsl/object.ts'
-import { literal } from '../source/literal.ts'
+import { given } from '../source/dsl/type.ts'
 import { withFacts } from './edit.ts'
 import { NotThereError } from './errors.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
@@ -40,7 +39,9 @@ export const sequenceSpecs: OperationSpecs<SequenceKinds> = {
     source: ({ sequence, ifExists, lookUp }) => {
       const flags = flagEntries({ ifExists })
       if (lookUp === true) return call('op.dropSequence', refCode(sequence), optional(flags))
-      return call('op.dropSequence', ...sequenceArguments(sequence, flags))
+      const { schema: _, ...rest } = sequence
+      const [, options] = sequenceArguments(rest, flags)
+      return call('op.dropSequence', refCode(sequence), options ?? object([]))
     },
     apply: (schema, op) => {
       if (op.ifExists === true && find(schema, op.sequence) === undefined) return schema
@@ -58,10 +59,8 @@ export const sequenceSpecs: OperationSpecs<SequenceKinds> = {
     describe: (op) => `alter sequence ${named(op.from)}`,
     invert: (op) => ({ kind: 'alterSequence', from: op.to, to: op.from }),
     source: (op) => {
-      const { name: _, schema: __, ...said } = op.from
-      const isUnsaid = op.lookUp === true && Object.keys(said).length === 0
-      const [from, to] = changed(op)
-      return call('op.alterSequence', refCode(op.from), statesCode(isUnsaid ? undefined : from, to))
+      const from = op.lookUp === true ? undefined : factsCode(op.from)
+      return call('op.alterSequence', refCode(op.from), statesCode(from, factsCode(op.to)))
     },
     apply: (schema, op) => {
       const found = sequenceIn(schema, op.from)
@@ -70,7 +69,7 @@ export const sequenceSpecs: OperationSpecs<SequenceKinds> = {
         sequences: schema.sequences.map((one) => (one === found ? op.to : one)),
       }
     },
-    complete: (op, before) => (op.lookUp === true ? wholeStates(op, before) : op),
+    complete: wholeStates,
   },
 
   renameSequence: {
@@ -93,35 +92,30 @@ function sequenceIn(schema: Schema, name: ObjectName): Sequence {
 // --- alter -------------------------------------------------------------------------------------
 
 type Alter = Operation<'alterSequence'>
-type Fact = keyof Sequence
 
-/** Only what differs is said; `null` where one side has none of it. */
-function changed({ from, to }: Alter): readonly [Code, Code] {
-  const facts = [...new Set([...Object.keys(from), ...Object.keys(to)])] as Fact[]
-  const differing = facts.filter(
-    (fact) => fact !== 'name' && fact !== 'schema' && !sameData(from[fact], to[fact]),
-  )
-  const said = (sequence: Sequence): Code =>
-    object(differing.map((fact) => [fact, factCode(sequence, fact)] as const))
-  return [said(from), said(to)]
+/** What is said of a sequence besides its name; until it is completed, `null` is what goes away. */
+function factsCode({ name: _, schema: __, ownedBy, ...facts }: Sequence): Code {
+  const owner: Sequence['ownedBy'] | null = ownedBy
+  return object([
+    ...Object.entries(facts).map(([fact, value]) => [fact, given(value)] as const),
+    ['ownedBy', owner === null ? 'null' : owner && ownerCode(owner)],
+  ])
 }
 
-function factCode(sequence: Sequence, fact: Fact): Code {
-  const value = sequence[fact] ?? null
-  return fact === 'ownedBy' && sequence.ownedBy && value !== null
-    ? ownerCode(sequence.ownedBy)
-    : literal(value)
-}
-
-/** As recorded, both sides say only what changes, with `null` for what goes away. */
+/** What neither side speaks of is on both as it is; without `from`, that is all there is. */
 function wholeStates(op: Alter, before: Schema): Alter {
   const found = sequenceIn(before, op.from)
-  const over = ({ name: _, schema: __, ...facts }: Sequence): Sequence =>
+  const spoken = op.lookUp === true ? op.to : { ...op.from, ...op.to }
+  const kept = withFacts(
+    found,
+    Object.fromEntries(Object.keys(spoken).map((fact) => [fact, undefined])),
+  )
+  const over = (facts: Sequence): Sequence =>
     withFacts(
-      found,
+      { ...kept, ...nameOf(found) },
       Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, value ?? undefined])),
     )
-  return { ...op, from: over(op.from), to: over(op.to) }
+  return { ...op, from: op.lookUp === true ? found : over(op.from), to: over(op.to) }
 }
 
 // --- rename ------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import { changesEnum, enumsFrom } from './enums-from.ts'
 import { AbortedError } from './errors.ts'
 import { failure } from './failure.ts'
 import { type LiveRun, liveOutlet, Overtaken } from './live.ts'
-import { type Revisions, recordedBody, revisionsOf } from './loaded.ts'
+import { type Bodies, bodiesOf } from './loaded.ts'
 import type { AppliedStep, History, Plan, RunReport, RunSettings, Target } from './model.ts'
 import { schemaAt } from './replay.ts'
 import { type LiveCursor, liveCursor } from './schema-cursor.ts'
@@ -26,11 +26,11 @@ export async function carryOut(
   const { rows: from } = await readState(target, settings)
   const planned = plan.first(from)
   if (planned.length === 0) return { from, to: from, steps: [] }
-  const revisions = revisionsOf(history)
-  await revisions.load(planned)
+  const bodies = bodiesOf({ dialect: target.dialect, history, settings })
+  await bodies.load(planned)
   try {
     return await underLock(target, settings, async (run) => {
-      const steps = await goAlong({ run, history, revisions, plan }, planned)
+      const steps = await goAlong({ run, history, bodies, plan }, planned)
       return { from, to: (await readState(target, settings)).rows, steps }
     })
   } catch (error) {
@@ -42,28 +42,33 @@ export async function carryOut(
 interface Walk {
   readonly run: LiveRun
   readonly history: History
-  readonly revisions: Revisions
+  readonly bodies: Bodies
   readonly plan: Plan
 }
 
 /** Goes the way step by step, and looks for it anew where somebody else has moved the database. */
 async function goAlong(walk: Walk, planned: readonly PlanStep[]): Promise<readonly AppliedStep[]> {
-  const { run, revisions, plan } = walk
+  const { run, bodies, plan } = walk
   const { target, settings, transactions } = run
   const applied: AppliedStep[] = []
   let steps = planned
-  const cursor = liveCursor(target.dialect, () =>
-    target.dialect.reflect(target.connection, { schemas: 'all' }),
+  const cursor = liveCursor(
+    target.dialect,
+    () => target.dialect.reflect(target.connection, { schemas: 'all' }),
+    run.changed,
   )
   while (steps[0] !== undefined) {
     const [step, ...rest] = steps
-    const done = await tell(run, step, applied.length, steps.length, () =>
-      carryOutStep(walk, step, cursor),
-    ).catch(async (cause) => {
+    const began = performance.now()
+    const place = { index: applied.length, total: applied.length + steps.length }
+    const carried = await carryOutStep(walk, step, cursor, place).catch(async (cause) => {
       throw await failure(run, step, applied, cause)
     })
-    if (done !== undefined) {
-      applied.push(done)
+    if (carried) {
+      const milliseconds = performance.now() - began
+      settings.report({ kind: 'done', step, milliseconds })
+      const { id: revision, message } = step.revision
+      applied.push({ revision, message, direction: step.direction, milliseconds })
       steps = rest
     } else {
       await transactions.rollback()
@@ -71,45 +76,31 @@ async function goAlong(walk: Walk, planned: readonly PlanStep[]): Promise<readon
       const { rows } = await readState(target, settings)
       settings.report({ kind: 'moved', from: step.before, to: rows })
       steps = plan.again(rows, steps)
-      await revisions.load(steps)
+      await bodies.load(steps)
     }
   }
   if (transactions.open) await transactions.commit()
   return applied
 }
 
-/** Carries a step out and reports it. Nothing when the database turns out not to be where the step begins. */
-async function tell(
-  { settings }: LiveRun,
-  step: PlanStep,
-  index: number,
-  left: number,
-  work: () => Promise<boolean>,
-): Promise<AppliedStep | undefined> {
-  const began = performance.now()
-  settings.report({ kind: 'step', step, index, total: index + left })
-  if (!(await work())) return undefined
-  const milliseconds = performance.now() - began
-  settings.report({ kind: 'done', step, milliseconds })
-  const { id: revision, message } = step.revision
-  return { revision, message, direction: step.direction, milliseconds }
-}
-
+/** False when the database turns out not to be where the step begins. */
 async function carryOutStep(
-  { run, history, revisions }: Walk,
+  { run, history, bodies }: Walk,
   step: PlanStep,
   cursor: LiveCursor,
+  place: { readonly index: number; readonly total: number },
 ): Promise<boolean> {
   const { target, settings, transactions } = run
   if (!transactions.open) await transactions.begin()
   const state = await readState(target, settings)
   if (!sameRows(state.rows, step.before)) return false
   checkUnfinished(state, step, settings)
+  settings.report({ kind: 'step', step, ...place })
   const done = state.progress?.step ?? 0
   if (state.progress !== undefined && step.direction !== 'stamp')
     settings.report({ kind: 'resumed', revision: step.revision.id, step: done })
   const { dialect } = target
-  const body = recordedBody(revisions, step, { dialect, settings, done })
+  const body = bodies.of(step, done)
   if (dialect.name === 'sqlite' && body.operations.some(changesEnum))
     cursor.learn(async (found) => {
       const said = await schemaAt({ dialect, history, settings }, step.before)

@@ -31,28 +31,32 @@ export async function failure(
   const sentence = stateNow(run, step, applied, state)
   if (run.settings.signal?.aborted === true)
     return new AbortedError(rows, sentence, causeOf(thrown))
-  const next = 'Put right what it says, then run the same command again'
-  const facts = { rows, applied: applied.map(({ revision }) => revision), state: sentence, next }
+  const facts = {
+    rows,
+    applied: applied.map(({ revision }) => revision),
+    state: sentence,
+    next: NEXT,
+  }
   return new RevisionFailedError({ ...factsOf(step, thrown), ...facts }, causeOf(thrown))
 }
 
-/** The same for a script, which leaves no database behind. */
-export const scriptFailure = (step: PlanStep, thrown: unknown): Error =>
+/** The same for a step of which nothing was carried out, or that only a script was to be written of. */
+export const notBegun = (
+  step: Pick<PlanStep, 'revision' | 'direction'>,
+  thrown: unknown,
+  state = 'It was not begun: nothing of it is in the database.',
+): Error =>
   new RevisionFailedError(
-    {
-      ...factsOf(step, thrown),
-      rows: [],
-      applied: [],
-      state: 'no SQL was written',
-      next: 'Put right what it says, then run the same command again',
-    },
+    { ...factsOf(step, thrown), rows: [], applied: [], state, next: NEXT },
     causeOf(thrown),
   )
+
+const NEXT = 'Put right what it says, then run the same command again'
 
 const causeOf = (thrown: unknown): unknown => (thrown instanceof FailedAt ? thrown.cause : thrown)
 
 function factsOf(
-  { revision, direction }: PlanStep,
+  { revision, direction }: Pick<PlanStep, 'revision' | 'direction'>,
   thrown: unknown,
 ): Omit<FailureFacts, 'rows' | 'applied' | 'state' | 'next'> {
   const { id, message, path } = revision

@@ -1,4 +1,5 @@
 import type { Statement } from '../dialects/dialect.ts'
+import type { Connection } from '../drivers/connection.ts'
 import type { Operation } from '../operations/model.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import { spell } from '../schema/lookup.ts'
@@ -23,6 +24,8 @@ export interface LiveRun {
   readonly foreignKeys: ForeignKeys
   /** The Kysely instance that `run` operations get. */
   readonly kysely: () => Promise<unknown>
+  /** Whether these may have changed the schema, since the last time this was asked. */
+  readonly changed: () => boolean
 }
 
 /** One step on a database, its first transaction already open. */
@@ -44,11 +47,9 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
   const { target, settings, transactions, foreignKeys } = run
   const { connection, dialect } = target
   const { step, operations } = live
-  const table = settings.versionTable
+  const { versionTable: table } = settings
   let noted = live.state.progress
-  const own = async (statements: readonly string[]) => {
-    for (const sql of statements) await connection.run(sql)
-  }
+  const own = (statements: readonly string[]) => runAll(connection, statements)
   const begin = async () => {
     if (transactions.open) return
     await transactions.begin()
@@ -71,15 +72,7 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
       await foreignKeys.after(operations)
       await transactions.commit()
     },
-    statement: async (statement) => {
-      settings.report({ kind: 'statement', sql: statement.sql, revision: step.revision.id })
-      await stoppable(connection, settings.signal, () => execute(target, statement))
-    },
-    call: async ({ operation }) => {
-      const context = { ...settings.context, signal: settings.signal }
-      const db = await run.kysely()
-      await stoppable(connection, settings.signal, async () => operation.run(db, context))
-    },
+    ...carriers(run, step),
     finish: async () => {
       await checkSignal(settings.signal)
       await begin()
@@ -88,6 +81,29 @@ export function liveOutlet(run: LiveRun, live: LiveStep): LiveOutlet {
       await callHooks(run, step)
       await foreignKeys.after(operations)
       if (!live.keepOpen) await transactions.commit()
+    },
+  }
+}
+
+async function runAll(connection: Connection, statements: readonly string[]): Promise<void> {
+  for (const sql of statements) await connection.run(sql)
+}
+
+/** How statements and code are carried out. */
+function carriers(
+  { target, settings, kysely }: LiveRun,
+  { revision }: PlanStep,
+): Pick<Outlet, 'statement' | 'call'> {
+  const { signal, report } = settings
+  return {
+    statement: async (statement) => {
+      report({ kind: 'statement', sql: statement.sql, revision: revision.id })
+      await stoppable(target.connection, signal, () => execute(target, statement))
+    },
+    call: async ({ operation }) => {
+      const db = await kysely()
+      const context = { ...settings.context, signal }
+      await stoppable(target.connection, signal, async () => operation.run(db, context))
     },
   }
 }
@@ -102,7 +118,7 @@ async function moveRows({ target, settings }: LiveRun, { step, state }: LiveStep
   const { versionTable: table, report } = settings
   const name = spell(table)
   if (!state.exists) {
-    for (const sql of createVersionTable(dialect, table, step.after)) await connection.run(sql)
+    await runAll(connection, createVersionTable(dialect, table, step.after))
     report({ kind: 'version-table', table: name })
   }
   for (const sql of widenVersionTable(dialect, table, state.width, step.after)) {

@@ -1,51 +1,60 @@
 import type { Dialect } from '../dialects/dialect.ts'
+import { RefusedError } from '../operations/errors.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import type { Body } from './body.ts'
 import type { LoadedRevision } from './define.ts'
 import { MissingDirectionError } from './errors.ts'
 import { FailedAt } from './failed-at.ts'
+import { notBegun } from './failure.ts'
 import type { History, RunSettings } from './model.ts'
 import { callSite, type Recording, recordWithPlaces } from './places.ts'
 
 /** A revision, and the way through it. */
 type Way = Pick<PlanStep, 'revision' | 'direction'>
 
-/** The code of the revisions on a path. All of it is loaded before anything is changed. */
-export interface Revisions {
-  load(steps: readonly Way[]): Promise<void>
-  get(id: string): LoadedRevision
-}
-
-export function revisionsOf(history: History): Revisions {
-  const loaded = new Map<string, LoadedRevision>()
-  return {
-    load: async (steps) => {
-      for (const { revision, direction } of steps) {
-        if (direction === 'stamp') continue
-        const known = loaded.get(revision.id) ?? (await history.load(revision))
-        if (known[direction] === undefined)
-          throw new MissingDirectionError(revision.id, direction, revision.path)
-        loaded.set(revision.id, known)
-      }
-    },
-    get: (id) => loaded.get(id)!,
-  }
+/** What the revisions on a path do. All of them are loaded and recorded before anything is changed. */
+export interface Bodies {
+  load(ways: readonly Way[]): Promise<void>
+  /** What a step does, less the operations that an earlier run has `done`; a stamp does nothing. */
+  of(way: Way, done?: number): Body
 }
 
 export interface BodyRequest {
   readonly dialect: Dialect
+  readonly history: History
   readonly settings: Pick<RunSettings, 'context' | 'transactions'>
-  /** How many operations an earlier run has carried out. */
-  readonly done?: number
 }
 
-/** What the step does, recorded; a stamp does nothing. */
-export function recordedBody(revisions: Revisions, step: Way, request: BodyRequest): Body {
-  const { settings, done = 0 } = request
-  if (step.direction === 'stamp') return { operations: [], places: [], done: 0, apart: false }
-  const revision = revisions.get(step.revision.id)
-  const { transaction = settings.transactions !== 'none' } = revision
-  return { ...recorded(revision[step.direction]!, request), done, apart: !transaction }
+export function bodiesOf(request: BodyRequest): Bodies {
+  const bodies = new Map<string, Body>()
+  const keyOf = ({ revision, direction }: Way) => `${direction} ${revision.id}`
+  return {
+    load: async (ways) => {
+      for (const way of ways) {
+        if (way.direction === 'stamp' || bodies.has(keyOf(way))) continue
+        bodies.set(keyOf(way), await bodyOf(way, request))
+      }
+    },
+    of: (way, done = 0) => ({ ...(bodies.get(keyOf(way)) ?? NOTHING), done }),
+  }
+}
+
+const NOTHING: Body = { operations: [], places: [], done: 0, apart: false }
+
+async function bodyOf(way: Way, request: BodyRequest): Promise<Body> {
+  const { revision, direction } = way
+  const { history, settings } = request
+  const loaded: LoadedRevision = await history.load(revision)
+  const fn = direction === 'stamp' ? undefined : loaded[direction]
+  if (fn === undefined) throw new MissingDirectionError(revision.id, direction, revision.path)
+  const { transaction = settings.transactions !== 'none' } = loaded
+  try {
+    const recording = recorded(fn, request)
+    refuseIrreversible(recording)
+    return { ...recording, done: 0, apart: !transaction }
+  } catch (cause) {
+    throw notBegun(way, cause)
+  }
 }
 
 function recorded(
@@ -66,5 +75,14 @@ function forDialect({ operations, places }: Recording, { name }: Dialect): Recor
   return {
     operations: operations.filter((_, index) => own[index]),
     places: places.filter((_, index) => own[index]),
+  }
+}
+
+/** Where there is no way back, nothing on the way there is begun. */
+function refuseIrreversible({ operations, places }: Recording): void {
+  for (const [index, operation] of operations.entries()) {
+    if (operation.kind !== 'custom' || operation.irreversible === undefined) continue
+    const place = places[index]
+    throw new FailedAt({ operation, place }, new RefusedError(operation.irreversible))
   }
 }

@@ -1,11 +1,12 @@
 import type { Dialect } from '../dialects/dialect.ts'
-import { complete } from '../operations/complete.ts'
 import type { Rows } from '../revisions/model.ts'
 import { withAncestors } from '../revisions/relations.ts'
 import { emptySchema, type Schema } from '../schema/model.ts'
-import { recordedBody, revisionsOf } from './loaded.ts'
+import { FailedAt } from './failed-at.ts'
+import { notBegun } from './failure.ts'
+import { bodiesOf } from './loaded.ts'
 import type { History, RunSettings } from './model.ts'
-import { replayCursor } from './schema-cursor.ts'
+import { replayCursor, wholeOf } from './schema-cursor.ts'
 
 export interface ReplayRequest {
   readonly dialect: Dialect
@@ -23,12 +24,18 @@ export async function schemaAt(request: ReplayRequest, rows: Rows): Promise<Sche
   const ways = history.graph.order
     .filter(({ id }) => wanted.has(id))
     .map(({ node: revision }) => ({ revision, direction: 'upgrade' as const }))
-  const revisions = revisionsOf(history)
-  await revisions.load(ways)
+  const bodies = bodiesOf(request)
+  await bodies.load(ways)
   const cursor = replayCursor(dialect, emptySchema)
   for (const way of ways) {
-    for (const operation of recordedBody(revisions, way, request).operations)
-      cursor.moveOn(complete(operation, await cursor.read()))
+    const { operations, places } = bodies.of(way)
+    for (const [index, operation] of operations.entries())
+      try {
+        cursor.moveOn(await wholeOf(operation, cursor))
+      } catch (cause) {
+        const at = new FailedAt({ operation, place: places[index] }, cause)
+        throw notBegun(way, at, 'The history was only replayed, and nothing was carried out.')
+      }
   }
   return cursor.read()
 }

@@ -1,8 +1,10 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import { AthanorError } from '../errors.ts'
 import { applyFor } from '../operations/apply.ts'
+import { complete } from '../operations/complete.ts'
 import type { Operation } from '../operations/model.ts'
-import type { Schema } from '../schema/model.ts'
+import type { DialectName, Schema } from '../schema/model.ts'
+import { leavesSchema } from './leaves-schema.ts'
 
 /** The schema as it is between two operations. */
 export interface SchemaCursor {
@@ -22,36 +24,45 @@ export interface LiveCursor extends SchemaCursor {
 }
 
 /**
- * A cursor on a live database: it is read when somebody needs it, moves on with each operation, and is forgotten when
- * something was done whose effect nobody said.
+ * A cursor on a live database: it is read when somebody needs it, and moves on with each operation. Where code ran whose effect
+ * nobody said, `changed` tells whether it may have had one; then it is read again.
  */
-export function liveCursor(dialect: Dialect, reflect: () => Promise<Schema>): LiveCursor {
+export function liveCursor(
+  dialect: Dialect,
+  reflect: () => Promise<Schema>,
+  changed: () => boolean,
+): LiveCursor {
   let inner: SchemaCursor | undefined
+  let doubtful = false
   let understand: Understanding = async (found) => found
+  const forget = () => {
+    inner = undefined
+  }
   return {
     get known() {
-      return inner !== undefined
+      return inner !== undefined && !doubtful
     },
     read: async () => {
+      if (doubtful && changed()) forget()
+      doubtful = false
       inner ??= replayCursor(dialect, await understand(await reflect()))
       return inner.read()
     },
     moveOn: (operation) => {
-      if (!effectKnown(operation)) inner = undefined
+      if (operation.kind === 'run' && operation.effect === undefined) doubtful = true
+      else if (!effectKnown(operation, dialect.name)) forget()
       try {
         inner?.moveOn(operation)
       } catch (error) {
         // What is wrong with it the database says, and better.
         if (!(error instanceof AthanorError)) throw error
-        inner = undefined
+        forget()
       }
     },
-    forget: () => {
-      inner = undefined
-    },
+    forget,
     learn: (more) => {
       understand = more
-      inner = undefined
+      forget()
     },
   }
 }
@@ -77,10 +88,15 @@ export function replayCursor(dialect: Dialect, start: Schema): SchemaCursor {
   }
 }
 
-function effectKnown(operation: Operation): boolean {
-  if (operation.kind === 'execute' || operation.kind === 'run')
-    return operation.effect !== undefined
-  return operation.kind !== 'custom' || operation.apply !== undefined
+/** Whether the effect of SQL was said, or is none. */
+function effectKnown(operation: Operation, dialect: DialectName): boolean {
+  if (operation.kind === 'execute') {
+    const { sql, effect } = operation
+    const text = typeof sql === 'string' ? sql : (sql[dialect] ?? '')
+    return effect !== undefined || leavesSchema(text)
+  }
+  if (operation.kind !== 'custom') return true
+  return operation.apply !== undefined || (operation.ddl[dialect] ?? []).every(leavesSchema)
 }
 
 /** Operations that say all there is to know: for them nothing needs to be read first. */
@@ -102,3 +118,10 @@ const hasEffect = (operation: Operation): boolean =>
   (operation.kind === 'execute' || operation.kind === 'run') &&
   operation.effect !== undefined &&
   operation.effect.length > 0
+
+/** The operation with everything said that its author left to be looked up, as far as the schema is known. */
+export const wholeOf = async (operation: Operation, cursor: SchemaCursor): Promise<Operation> =>
+  cursor.known && isLookedUp(operation) ? complete(operation, await cursor.read()) : operation
+
+const isLookedUp = (operation: Operation): boolean =>
+  operation.lookUp === true || 'ifExists' in operation || 'ifNotExists' in operation

@@ -1,4 +1,4 @@
-import type { PlanStep } from '../revisions/model.ts'
+import type { PlanStep, Rows } from '../revisions/model.ts'
 import type { Outlet } from './outlet.ts'
 import { clearProgress, type Direction, writeProgress } from './progress.ts'
 import type { ScriptRequest } from './script.ts'
@@ -19,66 +19,88 @@ export interface ScriptOutlet extends Outlet {
 export function scriptOutlet(request: ScriptRequest): ScriptOutlet {
   const { dialect, version, settings, from } = request
   const { versionTable: table } = settings
-  const frame = scriptFrames[dialect.name]
-  const pieces: string[] = frame.first.map(terminated)
-  const write = (statements: readonly string[]) => {
-    pieces.push(...statements.map(terminated))
-  }
+  const pen = scriptPen(request)
   let step = request.steps[0]!
-  let open = false
   let noted = false
   /** What is known of the version table; a script from the start makes it. */
   let width = from.length === 0 ? undefined : widthFor(from)
-  let expected = from.length > 0
-  const begin = () => {
-    if (open) return
-    write([frame.begin, ...(expected ? frame.expect(dialect, table, from) : [])])
-    open = true
-    expected = false
-  }
-  const commit = () => {
-    write([...frame.beforeCommit, 'COMMIT'])
-    open = false
-  }
   return {
     dialect,
     version,
     offline: true,
-    begin: async () => begin(),
+    begin: async () => pen.begin(),
     head: (next) => {
       step = next
-      pieces.push(`-- Running ${stepWords(next)}`)
+      pen.remark(`Running ${stepWords(next)}`)
     },
     commitPart: async (done) => {
-      begin()
-      const progress = {
-        revision: step.revision.id,
-        direction: step.direction as Direction,
-        step: done,
-      }
-      write(writeProgress(dialect, table, progress, noted))
+      pen.begin()
+      const [revision, direction] = [step.revision.id, step.direction as Direction]
+      pen.write(writeProgress(dialect, table, { revision, direction, step: done }, noted))
       noted = true
-      commit()
+      pen.commit()
     },
-    statement: async ({ sql }) => write([sql]),
+    statement: async ({ sql }) => pen.write([sql]),
     call: async () => {},
     finish: () => {
-      begin()
-      write([
-        ...(noted ? clearProgress(dialect, table) : []),
-        ...(width === undefined
-          ? createVersionTable(dialect, table, step.after, { ifNotExists: true })
-          : dialect.name === 'postgresql'
-            ? widenVersionTable(dialect, table, width, step.after)
-            : []),
-        ...step.changes.map((change) => rowChangeSql(dialect, table, change)),
-      ])
+      pen.begin()
+      if (noted) pen.write(clearProgress(dialect, table))
+      pen.write(tableFor(request, width, step.after))
+      pen.write(step.changes.map((change) => rowChangeSql(dialect, table, change)))
       width = Math.max(width ?? 0, widthFor(step.after))
       noted = false
-      if (settings.transactions !== 'run') commit()
+      if (settings.transactions !== 'run') pen.commit()
     },
+    close: () => pen.close(),
+  }
+}
+
+/** The version table, made or made wide enough. */
+function tableFor(
+  { dialect, settings: { versionTable: table } }: ScriptRequest,
+  width: number | undefined,
+  ids: Rows,
+): readonly string[] {
+  if (width === undefined) return createVersionTable(dialect, table, ids, { ifNotExists: true })
+  return dialect.name === 'postgresql' ? widenVersionTable(dialect, table, width, ids) : []
+}
+
+interface Pen {
+  write(statements: readonly string[]): void
+  remark(text: string): void
+  /** Begins a transaction unless one is open; the first looks whether the database is where the script begins. */
+  begin(): void
+  commit(): void
+  close(): string
+}
+
+function scriptPen({ dialect, settings, from }: ScriptRequest): Pen {
+  const frame = scriptFrames[dialect.name]
+  const pieces: string[] = frame.first.map(terminated)
+  let open = false
+  let unchecked = from.length > 0
+  const write = (statements: readonly string[]) => {
+    pieces.push(...statements.map(terminated))
+  }
+  const commit = () => {
+    if (open) write([...frame.beforeCommit, 'COMMIT'])
+    open = false
+  }
+  return {
+    write,
+    remark: (text) => {
+      pieces.push(`-- ${text}`)
+    },
+    begin: () => {
+      if (open) return
+      write([frame.begin])
+      if (unchecked) write(frame.expect(dialect, settings.versionTable, from))
+      open = true
+      unchecked = false
+    },
+    commit,
     close: () => {
-      if (open) commit()
+      commit()
       write(frame.last)
       return `${pieces.join('\n\n')}\n`
     },
@@ -89,9 +111,9 @@ export function scriptOutlet(request: ScriptRequest): ScriptOutlet {
 export const scriptOf = (statements: readonly string[]): string =>
   `${statements.map(terminated).join('\n\n')}\n`
 
-/** With its semicolon, on a line of its own where the last line ends in a comment. */
+/** With its semicolon, on a line of its own where the last line may end in a comment. */
 function terminated(sql: string): string {
   const text = sql.trimEnd()
-  if (text.endsWith(';')) return text
-  return text.slice(text.lastIndexOf('\n') + 1).includes('--') ? `${text}\n;` : `${text};`
+  if (text.slice(text.lastIndexOf('\n') + 1).includes('--')) return `${text}\n;`
+  return text.endsWith(';') ? text : `${text};`
 }

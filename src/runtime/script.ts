@@ -3,8 +3,8 @@ import type { Operation } from '../operations/model.ts'
 import type { PlanStep, Rows } from '../revisions/model.ts'
 import { emptySchema, type Schema } from '../schema/model.ts'
 import { carryOutBody } from './body.ts'
-import { scriptFailure } from './failure.ts'
-import { recordedBody, revisionsOf } from './loaded.ts'
+import { notBegun } from './failure.ts'
+import { bodiesOf } from './loaded.ts'
 import type { History, RunSettings } from './model.ts'
 import { schemaAt } from './replay.ts'
 import { replayCursor } from './schema-cursor.ts'
@@ -28,19 +28,19 @@ export interface ScriptRequest {
  * that the script starts from. Nothing is given out before all of it could be written.
  */
 export async function writeScript(request: ScriptRequest): Promise<string> {
-  const { dialect, history, steps } = request
+  const { dialect, steps } = request
   if (steps.length === 0) return ''
-  const revisions = revisionsOf(history)
-  await revisions.load(steps)
+  const bodies = bodiesOf(request)
+  await bodies.load(steps)
   const stamps = steps.every(({ direction }) => direction === 'stamp')
   const cursor = replayCursor(dialect, stamps ? emptySchema : await schemaAt(request, request.from))
   const outlet = scriptOutlet(request)
   for (const step of steps) {
     outlet.head(step)
     try {
-      await carryOutBody(outlet, recordedBody(revisions, step, request), cursor)
+      await carryOutBody(outlet, bodies.of(step), cursor)
     } catch (cause) {
-      throw scriptFailure(step, cause)
+      throw notBegun(step, cause, 'No SQL was written.')
     }
     outlet.finish()
   }

@@ -1,10 +1,9 @@
 import type { CompileOptions, Dialect, Step } from '../dialects/dialect.ts'
-import { complete } from '../operations/complete.ts'
 import type { Operation } from '../operations/model.ts'
 import { emptySchema, type Schema } from '../schema/model.ts'
 import { FailedAt } from './failed-at.ts'
 import type { Recording } from './places.ts'
-import { needsSchema, type SchemaCursor } from './schema-cursor.ts'
+import { needsSchema, type SchemaCursor, wholeOf } from './schema-cursor.ts'
 
 /** Operations that are compiled at once, and their statements. */
 export interface Segment {
@@ -38,11 +37,13 @@ export async function* segments(
       const before = mustRead || cursor.known ? await cursor.read() : emptySchema
       batch = { first: index, before, operations: [] }
     }
-    const whole = cursor.known
-      ? placed(recording, index, complete)(operation, await cursor.read())
-      : operation
-    batch = { ...batch, operations: [...batch.operations, whole] }
-    placed(recording, index, cursor.moveOn)(whole)
+    try {
+      const whole = await wholeOf(operation, cursor)
+      cursor.moveOn(whole)
+      batch = { ...batch, operations: [...batch.operations, whole] }
+    } catch (cause) {
+      throw new FailedAt({ operation, place: recording.places[index] }, cause)
+    }
   }
   if (batch.operations.length > 0) yield compiled(dialect, recording, batch, options)
 }
@@ -69,18 +70,3 @@ function compiled(
 /** The operation that an error is about, where it says. */
 const operationOf = (error: unknown): unknown =>
   (error as { operation?: unknown } | null)?.operation
-
-/** The function, with what it throws said to come from operation `index`. */
-const placed =
-  <A extends readonly [Operation, ...unknown[]], R>(
-    { places }: Recording,
-    index: number,
-    work: (...args: A) => R,
-  ) =>
-  (...args: A): R => {
-    try {
-      return work(...args)
-    } catch (cause) {
-      throw new FailedAt({ operation: args[0], place: places[index] }, cause)
-    }
-  }

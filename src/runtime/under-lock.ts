@@ -3,6 +3,7 @@ import { kyselyOn } from '../drivers/kysely.ts'
 import { spell } from '../schema/lookup.ts'
 import { checkSignal } from './abort.ts'
 import { noForeignKeys, suspendForeignKeys } from './foreign-keys.ts'
+import { watched } from './leaves-schema.ts'
 import type { LiveRun } from './live.ts'
 import type { RunSettings, Target } from './model.ts'
 import { limitSession } from './session-limits.ts'
@@ -28,9 +29,11 @@ export async function underLock<T>(
     const limits = await limitSession(connection, settings)
     const foreignKeys = sqlite ? await suspendForeignKeys(connection) : noForeignKeys
     const own = transactions(target, settings, lock)
-    const kysely = once(() => kyselyOn(connection))
+    const watch = watched(connection)
+    const kysely = once(() => kyselyOn(watch.connection))
     try {
-      return await work({ target, settings, transactions: own, foreignKeys, kysely })
+      const { changed } = watch
+      return await work({ target, settings, transactions: own, foreignKeys, kysely, changed })
     } finally {
       await own.rollback()
       await foreignKeys.restore().catch(() => {})

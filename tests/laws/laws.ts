@@ -1,7 +1,6 @@
 import { describe } from '../../src/operations/describe.ts'
-import { invertAll } from '../../src/operations/invert.ts'
-import type { Schema } from '../../src/schema/model.ts'
-import { carryOut, difference, read } from './carry.ts'
+import { emptySchema, type Schema } from '../../src/schema/model.ts'
+import { carryOut, creation, read } from './carry.ts'
 import { assertSame, columnOrder, json, linesOf } from './lines.ts'
 import { recorded, rendered } from './load.ts'
 import { insertsFor, readCounters, readRows } from './rows.ts'
@@ -34,13 +33,13 @@ async function reflectsBack(trial: Trial): Promise<void> {
 }
 
 async function arrives(trial: Trial): Promise<void> {
-  const { again } = await trial.upgraded()
-  assertSame(linesOf(again.found), linesOf(again.canonical), 'upgraded and reflected')
+  const { found, expected } = await trial.upgraded()
+  assertSame(linesOf(found), linesOf(expected), 'upgraded and reflected')
 }
 
 async function nothingLeft(trial: Trial): Promise<void> {
-  const { again } = await reached(trial.upgraded)
-  assertSame(again.operations.map(describe), [], 'a second autogenerate')
+  const { left } = await reached(trial.upgraded)
+  assertSame(left().upgrade.map(describe), [], 'a second autogenerate')
 }
 
 async function returns(trial: Trial): Promise<void> {
@@ -74,19 +73,15 @@ async function scriptsAlike(trial: Trial): Promise<void> {
   const created = await reached(trial.created)
   const upgraded = await reached(trial.upgraded)
   const { dialect, ground } = bench
-  const scripts = await scriptsFor(
-    dialect,
-    ground.version,
-    { upgrade: created.operations, downgrade: invertAll(created.operations) },
-    { upgrade: upgraded.operations, downgrade: upgraded.downgrade },
-  )
+  const { revision: first } = created
+  const scripts = await scriptsFor(dialect, ground.version, first, upgraded.revision)
   const connection = await bench.empty()
   const found = async () => linesOf(withoutVersions(await read(connection, dialect)))
   await connection.script(scripts.create)
   assertSame(await found(), linesOf(created.found), 'the script that creates')
   for (const insert of insertsFor(pair.before, ground)) await connection.run(insert)
   await connection.script(scripts.upgrade)
-  assertSame(await found(), linesOf(upgraded.again.found), 'the script that upgrades')
+  assertSame(await found(), linesOf(upgraded.found), 'the script that upgrades')
   const rows = await readRows(connection, created.survival, 'is', ground)
   assertSame(rows, upgraded.rows.rows, 'rows after the script')
   const scripted = { rows, counters: await readCounters(connection) }
@@ -102,36 +97,29 @@ const withoutVersions = (schema: Schema): Schema => ({
 })
 
 async function appliesAlike(trial: Trial): Promise<void> {
-  const { applied, again } = await reached(trial.upgraded)
-  assertSame(linesOf(applied()), linesOf(again.found), 'applied without a database')
+  const { applied, found } = await reached(trial.upgraded)
+  assertSame(linesOf(applied()), linesOf(found), 'applied without a database')
 }
 
 async function rendersAlike(trial: Trial): Promise<void> {
-  const { operations, downgrade } = await reached(trial.upgraded)
-  const made = await reached(trial.created)
   const { name } = trial.bench.dialect
-  for (const both of [
-    { upgrade: operations, downgrade },
-    { upgrade: made.operations, downgrade: invertAll(made.operations) },
-  ]) {
-    const again = recorded(rendered('b1', ['a1'], both), name)
-    assertSame(again.upgrade.map(json), both.upgrade.map(json), 'upgrade, recorded again')
-    assertSame(again.downgrade.map(json), both.downgrade.map(json), 'downgrade, recorded again')
+  const { revision: first } = await reached(trial.created)
+  const { revision: second } = await reached(trial.upgraded)
+  for (const revision of [second, first]) {
+    const again = recorded(rendered('b1', ['a1'], revision), name)
+    assertSame(again.upgrade.map(json), revision.upgrade.map(json), 'upgrade, recorded again')
+    assertSame(again.downgrade.map(json), revision.downgrade.map(json), 'downgrade, recorded again')
   }
 }
 
 async function orderIsFree(trial: Trial): Promise<void> {
   const { bench, pair } = trial
   const { found } = await reached(trial.created)
-  const { shuffled } = await reached(trial.upgraded)
-  assertSame(shuffled().operations.map(describe), [], 'autogenerate of the same in another order')
+  const { leftBackwards } = await reached(trial.upgraded)
+  assertSame(leftBackwards().upgrade.map(describe), [], 'autogenerate of the same in another order')
+  const { upgrade } = creation(bench.dialect, backwards(pair.before))
   const connection = await bench.empty()
-  const models = backwards(pair.before)
-  const { operations, found: nothing } = await difference(connection, bench.dialect, models)
-  await carryOut(connection, bench.dialect, operations, nothing)
-  assertSame(
-    linesOf(await read(connection, bench.dialect)),
-    linesOf(found),
-    'created in another order',
-  )
+  await carryOut(connection, bench.dialect, upgrade, emptySchema)
+  const made = await read(connection, bench.dialect)
+  assertSame(linesOf(made), linesOf(found), 'created in another order')
 }

@@ -1,8 +1,8 @@
-import type { Operation } from '../../src/operations/model.ts'
 import { type RecordedFunction, record } from '../../src/operations/recorder.ts'
 import { renderRevision } from '../../src/render/index.ts'
 import * as builders from '../../src/schema/builders/index.ts'
 import type { DialectName } from '../../src/schema/model.ts'
+import type { Both } from './carry.ts'
 
 /** A revision as a file gives it. */
 export interface Revision {
@@ -10,11 +10,6 @@ export interface Revision {
   readonly revises: string | null
   readonly upgrade: RecordedFunction
   readonly downgrade: RecordedFunction
-}
-
-export interface Both {
-  readonly upgrade: readonly Operation[]
-  readonly downgrade: readonly Operation[]
 }
 
 /** The text of a revision file with these operations. */

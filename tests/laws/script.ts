@@ -2,7 +2,8 @@ import type { Dialect } from '../../src/dialects/dialect.ts'
 import { buildGraph } from '../../src/revisions/index.ts'
 import { planDowngrade, planUpgrade } from '../../src/revisions/plan.ts'
 import { type ScriptRequest, writeScript } from '../../src/runtime/script.ts'
-import { type Both, evaluated, rendered } from './load.ts'
+import type { Both } from './carry.ts'
+import { evaluated, rendered } from './load.ts'
 
 export const VERSION_TABLE = 'athanor_version'
 

@@ -139,6 +139,25 @@ test('a revision without a downgrade stops the run before it begins', () =>
     assert.deepEqual(await versionRows(connection), ['r2'])
   }))
 
+forEachDatabase(
+  'where there is no way back, nothing on the way is begun',
+  async ({ connection }) => {
+    const [first, second, third] = line(
+      { upgrade: table('a') },
+      { upgrade: table('b') },
+      { upgrade: table('c') },
+    )
+    const stuck = { ...second!, downgrade: (op: any) => op.irreversible('the data is gone') }
+    const { upgrade, downgrade } = runner(connection, [first!, stuck, third!])
+    await upgrade()
+    const error = await failureOf(downgrade())
+    assert.equal(error.reason, 'refused')
+    assert.match(error.message, /the data is gone/)
+    assert.deepEqual(await versionRows(connection), ['r3'])
+  },
+  { on: ['sqlite', 'postgresql'] },
+)
+
 test('a revision that ends its transaction by itself is told so', () =>
   withSqlite(async ({ connection }) => {
     const revisions = line({
@@ -168,6 +187,23 @@ test('a lost connection is told, with the way to find out', () =>
     assert.equal(error.reason, 'connection-lost')
     assert.match(error.message, /athanor current/)
     assert.deepEqual(await tableNames(other), [])
+  }))
+
+test('what only the commit finds takes the revision back as well', () =>
+  withPostgres(async ({ connection }) => {
+    const revisions = line({
+      upgrade(op) {
+        op.createTable('a', {
+          id: integer().primaryKey(),
+          other: integer().references('a.id', { deferrable: 'deferred' }),
+        })
+        op.bulkInsert('a', [{ id: 1, other: 9 }])
+      },
+    })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.match(error.message, /Key \(other\)=\(9\)/)
+    assert.equal(error.facts.operation, undefined)
+    assert.deepEqual(await tableNames(connection), [])
   }))
 
 /** Where in this file a text stands first as code. */

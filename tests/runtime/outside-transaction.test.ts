@@ -190,3 +190,35 @@ test("in the caller's transaction nothing can be committed apart", () =>
     await connection.run('ROLLBACK')
     assert.deepEqual(await tableNames(connection), [])
   }))
+
+test('what another run finished while this one stood outside is not done again', () =>
+  withSqlite(
+    async ({ connection, connect }) => {
+      const revisions = line(base, {
+        upgrade(op) {
+          op.execute("INSERT INTO t (id, note) VALUES (3, 'once')")
+          op.execute('VACUUM', { outsideTransaction: true })
+          op.execute("INSERT INTO t (id, note) VALUES (4, 'once')")
+        },
+      })
+      const other = runner(await connect(), revisions)
+      let passed = false
+      const slow = {
+        ...connection,
+        script: async (sql: string) => {
+          if (sql === 'VACUUM' && !passed) {
+            passed = true
+            await other.upgrade()
+          }
+          await connection.script(sql)
+        },
+      }
+      const { to, steps } = await runner(slow, revisions).upgrade()
+      assert.deepEqual([to, steps.map(({ revision }) => revision)], [['r2'], ['r1']])
+      assert.deepEqual(await connection.query("SELECT id FROM t WHERE note = 'once'"), [
+        { id: 3 },
+        { id: 4 },
+      ])
+    },
+    { file: true },
+  ))

@@ -1,45 +1,43 @@
-import { check as run } from '../../commands/check.ts'
-import { printChanges } from '../changes.ts'
+import { changeLines } from '../changes.ts'
 import { defineCommand } from '../command.ts'
 import { exitCodes } from '../failure.ts'
+import { rename, wantedModels } from '../flags.ts'
 import { heading, printJson, projectIn, runOptions } from '../shared.ts'
 
 export const check = defineCommand({
   name: 'check',
-  summary: 'See whether models and database agree.',
-  description: 'Exit code 1 when they differ. Writes nothing, in the database or on the disk.',
+  summary: 'See whether models and database agree',
+  description: [
+    'Prints what athanor revision --autogenerate would write, and ends with exit code 1 when there is anything. Writes nothing, in the database or on the disk.',
+  ],
   examples: [
     ['athanor check', 'in CI, after athanor upgrade head'],
     ['athanor check --models other.ts', 'another description than the models'],
+    ['athanor check --json', 'the operations as data'],
   ],
   positionals: {},
-  flags: {
-    models: {
-      type: 'string',
-      value: '<source>',
-      help: 'the wanted schema, from any source (see athanor diff --help)',
-      completes: 'file',
-    },
-    rename: { type: 'list', value: '<table.old=new>', help: 'take it for a rename (repeatable)' },
-  },
+  flags: { models: wantedModels, rename },
   async run({ flags, shell }) {
+    const { check: run } = await import('../../commands/check.ts')
     const checked = await run(await projectIn(shell), {
       models: flags.models,
       renames: flags.rename,
       ...runOptions(shell),
     })
-    const clean = checked.every((one) => one.clean)
     if (shell.globals.json) printJson(shell, checked)
     else
       for (const one of checked) {
         heading(shell, one.database, checked.length > 1)
-        printChanges(shell, one)
-        shell.print(
-          one.clean
-            ? 'the database is as the models describe it'
-            : `${one.words.length} ${one.words.length === 1 ? 'difference' : 'differences'}: athanor revision --autogenerate writes ${one.words.length === 1 ? 'it' : 'them'} down`,
-        )
+        for (const line of changeLines(one, shell)) shell.print(line)
+        shell.print(verdict(one.words.length))
       }
-    return clean ? exitCodes.done : exitCodes.failed
+    return checked.every(({ clean }) => clean) ? exitCodes.done : exitCodes.failed
   },
 })
+
+function verdict(differences: number): string {
+  if (differences === 0) return 'the database is as the models describe it'
+  return differences === 1
+    ? '1 difference: athanor revision --autogenerate writes it down'
+    : `${differences} differences: athanor revision --autogenerate writes them down`
+}

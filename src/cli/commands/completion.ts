@@ -1,16 +1,16 @@
 import { defineCommand } from '../command.ts'
-import { completionScript, type ShellName, shells } from '../completion.ts'
+import { completionScript, type ShellName, shells } from '../completion-scripts.ts'
 import { UsageError } from '../usage.ts'
 
 export const completion = defineCommand({
   name: 'completion',
-  summary: 'Print the script that lets a shell complete athanor.',
+  summary: 'Print the script that lets a shell complete athanor',
   examples: [
     ['athanor completion bash > ~/.local/share/bash-completion/completions/athanor', 'for bash'],
     ['athanor completion zsh > ~/.zfunc/_athanor', 'for zsh, with ~/.zfunc in fpath'],
     ['athanor completion fish > ~/.config/fish/completions/athanor.fish', 'for fish'],
   ],
-  positionals: { shell: { help: 'bash, zsh or fish', completes: shells } },
+  positionals: { shell: { help: shells.join(', '), completes: shells } },
   flags: {},
   async run({ args, shell }) {
     if (!(shells as readonly string[]).includes(args.shell))

@@ -1,15 +1,18 @@
-import { type Current, current as run } from '../../commands/current.ts'
+import type { Current } from '../../commands/current.ts'
 import { defineCommand } from '../command.ts'
 import { entryBlock, entryLine } from '../entry-lines.ts'
 import { exitCodes } from '../failure.ts'
+import { verbose } from '../flags.ts'
 import { printable } from '../paint.ts'
 import { heading, printJson, projectIn, runOptions } from '../shared.ts'
 import type { Shell } from '../shell.ts'
 
 export const current = defineCommand({
   name: 'current',
-  summary: 'Show where the database is.',
-  description: 'Reads only: neither the database nor the version table is made by it.',
+  summary: 'Show where the database is',
+  description: [
+    'Reads only: neither a database file nor the version table is made by it. Prints nothing where no revision is applied.',
+  ],
   examples: [
     ['athanor current', 'the revisions it is at'],
     ['athanor current --verbose', 'with all that is known of them'],
@@ -17,43 +20,40 @@ export const current = defineCommand({
   ],
   positionals: {},
   flags: {
-    verbose: {
-      type: 'boolean',
-      short: 'v',
-      help: 'all that is known of the revisions, and where the database is',
-    },
+    verbose: { ...verbose, help: 'which database it is, and all that is known of the revisions' },
     checkHeads: { type: 'boolean', help: 'exit code 1 when a head is not applied' },
   },
   async run({ flags, shell }) {
+    const { current: run } = await import('../../commands/current.ts')
     const databases = await run(await projectIn(shell), runOptions(shell))
     if (shell.globals.json) printJson(shell, databases)
     else
       for (const one of databases)
         printCurrent(shell, one, databases.length > 1, flags.verbose === true)
-    if (!flags.checkHeads || databases.every(({ upToDate }) => upToDate)) return exitCodes.done
-    for (const { describe, missing } of databases.filter(({ upToDate }) => !upToDate))
+    const behind = databases.filter(({ upToDate }) => !upToDate)
+    if (!flags.checkHeads || behind.length === 0) return exitCodes.done
+    for (const { describe, missing } of behind) {
+      const lacks = missing.length === 0 ? '' : ` lacks ${missing.join(', ')}`
       shell.log(
-        `${shell.paint.bad('behind')}: ${printable(describe)}${missing.length === 0 ? '' : ` lacks ${missing.join(', ')}`}; bring it up to date: athanor upgrade heads`,
+        `${shell.paint.bad('behind')}: ${printable(describe)}${lacks}; bring it up to date: athanor upgrade heads`,
       )
+    }
     return exitCodes.failed
   },
 })
 
-function printCurrent(shell: Shell, one: Current, several: boolean, verbose: boolean): void {
+function printCurrent(shell: Shell, one: Current, several: boolean, isVerbose: boolean): void {
   const { paint } = shell
+  const { describe, versioned, revisions, unfinished } = one
   heading(shell, one.database, several)
-  if (verbose) shell.print(`${printable(one.describe)} is at:`)
-  if (one.revisions.length === 0)
-    shell.log(
-      one.versioned
-        ? 'no revision is applied'
-        : 'no revision is applied, and there is no version table yet',
-    )
-  for (const entry of one.revisions)
-    if (verbose) for (const line of entryBlock(entry, paint)) shell.print(line)
+  if (isVerbose) shell.print(`${printable(describe)} is at:`)
+  if (revisions.length === 0)
+    shell.log(`no revision is applied${versioned ? '' : ', and there is no version table yet'}`)
+  for (const entry of revisions)
+    if (isVerbose) for (const line of entryBlock(entry, paint)) shell.print(line)
     else shell.print(entryLine(entry, paint, { parents: false, message: false, labels: false }))
-  if (one.unfinished !== undefined)
+  if (unfinished !== undefined)
     shell.log(
-      `${paint.warn('unfinished')}: ${one.unfinished.direction} of ${one.unfinished.revision} stopped after ${one.unfinished.step} operations; run it again and it goes on from there`,
+      `${paint.warn('unfinished')}: ${unfinished.direction} of ${unfinished.revision} stopped after ${unfinished.step} operations; run it again and it goes on from there`,
     )
 }

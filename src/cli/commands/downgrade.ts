@@ -1,22 +1,17 @@
-import { downgradeSql, downgrade as run } from '../../commands/downgrade.ts'
 import { defineCommand } from '../command.ts'
+import { lockTimeout, scriptDialect, serverVersion, sql } from '../flags.ts'
 import { reportRuns } from '../runs.ts'
-import {
-  dialectFlag,
-  lockTimeoutFlag,
-  printScripts,
-  projectIn,
-  runOptions,
-  serverVersionFlag,
-  sqlFlag,
-} from '../shared.ts'
-import { scriptOptions } from './upgrade.ts'
+import { printScripts, scriptOptions } from '../scripts.ts'
+import { lockOption, projectIn, runOptions } from '../shared.ts'
+import { identifiers } from '../topics.ts'
 
 export const downgrade = defineCommand({
   name: 'downgrade',
-  summary: 'Take the database down to a revision, which stays applied.',
-  description:
-    'What depends on a revision that goes, on other branches too, goes before it. A step that could mean\nseveral revisions is refused, with the commands that say which.',
+  summary: 'Take the database down to a revision, which stays applied',
+  description: [
+    'What depends on a revision that goes, on other branches too, goes before it. A step that could mean several revisions is refused, with the commands that say which.',
+  ],
+  topics: [identifiers],
   examples: [
     ['athanor downgrade -1', 'take the last revision back'],
     ['athanor downgrade ae10', 'down to a revision'],
@@ -26,25 +21,26 @@ export const downgrade = defineCommand({
   ],
   positionals: {
     target: {
-      help: 'a revision, "base", a step such as -1, or label@base; with --sql from:to',
-      completes: 'revision',
+      help: 'the revision to go down to, or a step such as -1; with --sql from:to',
+      completes: 'range',
     },
   },
-  flags: {
-    sql: sqlFlag,
-    dialect: dialectFlag,
-    serverVersion: serverVersionFlag,
-    lockTimeout: lockTimeoutFlag,
-  },
+  flags: { sql, dialect: scriptDialect, serverVersion, lockTimeout },
+  rollsBack: true,
   async run({ args: { target }, flags, shell }) {
+    const { downgrade: run, downgradeSql } = await import('../../commands/downgrade.ts')
     const project = await projectIn(shell)
-    if (flags.sql) {
-      printScripts(
+    const { name: names } = shell.globals
+    if (flags.sql)
+      printScripts(shell, await downgradeSql(project, { target, names, ...scriptOptions(flags) }))
+    else
+      reportRuns(
         shell,
-        await downgradeSql(project, { target, ...scriptOptions(flags), names: shell.globals.name }),
+        await run(project, {
+          target,
+          ...runOptions(shell),
+          ...(await lockOption(flags.lockTimeout)),
+        }),
       )
-      return
-    }
-    reportRuns(shell, await run(project, { target, ...runOptions(shell, flags.lockTimeout) }))
   },
 })

@@ -1,7 +1,7 @@
-import { edit as run } from '../../commands/edit.ts'
 import { AthanorError } from '../../errors.ts'
 import { defineCommand } from '../command.ts'
 import { projectIn, runOptions } from '../shared.ts'
+import { identifiers } from '../topics.ts'
 
 export class EditorError extends AthanorError {
   readonly code = 'editor-failed'
@@ -16,20 +16,22 @@ export class EditorError extends AthanorError {
 
 export const edit = defineCommand({
   name: 'edit',
-  summary: 'Open the file of a revision in your editor.',
-  description: 'VISUAL or EDITOR says which editor, with its arguments.',
+  summary: 'Open the file of a revision in your editor',
+  description: ['VISUAL or EDITOR says which editor, with its arguments.'],
+  topics: [identifiers],
   examples: [
     ['athanor edit head', 'the newest'],
     ['athanor edit current', 'the one the database is at'],
   ],
   positionals: {
     revision: {
-      help: 'a revision, "head", "heads", "current", or a step from one',
+      help: 'the revision; the files of several one after the other',
       completes: 'revision',
     },
   },
   flags: {},
   async run({ args, shell }) {
+    const { edit: run } = await import('../../commands/edit.ts')
     const calls = await run(await projectIn(shell), {
       identifier: args.revision,
       env: shell.env,

@@ -1,33 +1,31 @@
-import { ensureVersionSql, ensureVersion as run } from '../../commands/ensure-version.ts'
 import { defineCommand } from '../command.ts'
+import { lockTimeout, scriptDialect, sql } from '../flags.ts'
 import { printable } from '../paint.ts'
-import {
-  dialectFlag,
-  lockTimeoutFlag,
-  printJson,
-  printScripts,
-  projectIn,
-  runOptions,
-  sqlFlag,
-} from '../shared.ts'
-import { scriptOptions } from './upgrade.ts'
+import { printScripts, scriptOptions } from '../scripts.ts'
+import { lockOption, printJson, projectIn, runOptions } from '../shared.ts'
 
 export const ensureVersion = defineCommand({
   name: 'ensure-version',
-  summary: 'Make the version table where there is none, and nothing else.',
-  examples: [['athanor ensure-version', 'before the first upgrade, where another role runs it']],
+  summary: 'Make the version table where there is none, and nothing else',
+  examples: [
+    ['athanor ensure-version', 'before the first upgrade, where another role runs it'],
+    ['athanor ensure-version --sql', 'the SQL that makes it'],
+  ],
   positionals: {},
-  flags: { sql: sqlFlag, dialect: dialectFlag, lockTimeout: lockTimeoutFlag },
+  flags: { sql, dialect: scriptDialect, lockTimeout },
+  rollsBack: true,
   async run({ flags, shell }) {
+    const { ensureVersion: run, ensureVersionSql } = await import(
+      '../../commands/ensure-version.ts'
+    )
     const project = await projectIn(shell)
+    const { name: names } = shell.globals
     if (flags.sql) {
-      printScripts(
-        shell,
-        await ensureVersionSql(project, { ...scriptOptions(flags), names: shell.globals.name }),
-      )
+      printScripts(shell, await ensureVersionSql(project, { names, ...scriptOptions(flags) }))
       return
     }
-    const results = await run(project, runOptions(shell, flags.lockTimeout))
+    const lock = await lockOption(flags.lockTimeout)
+    const results = await run(project, { ...runOptions(shell), ...lock, report: undefined })
     if (shell.globals.json) printJson(shell, results)
     else
       for (const { table, made, describe } of results)

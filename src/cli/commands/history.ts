@@ -1,31 +1,26 @@
 import type { Listed } from '../../commands/history.ts'
-import {
-  branches as runBranches,
-  heads as runHeads,
-  history as runHistory,
-  show as runShow,
-} from '../../commands/history.ts'
 import { defineCommand } from '../command.ts'
 import { branchingLines, entryBlock, entryLine } from '../entry-lines.ts'
+import { verbose } from '../flags.ts'
 import { printable } from '../paint.ts'
 import { heading, printJson, projectIn, runOptions } from '../shared.ts'
 import type { Shell } from '../shell.ts'
+import { identifiers } from '../topics.ts'
 
-const verboseFlag = {
-  type: 'boolean',
-  short: 'v',
-  help: 'all that is known of each revision',
-} as const
+/** Loaded when one of them runs. */
+const listings = () => import('../../commands/history.ts')
 
 export const history = defineCommand({
   name: 'history',
-  summary: 'List the revisions, newest first.',
-  description: 'Reads the heads of the revision files as text; nothing is run.',
+  summary: 'List the revisions, newest first',
+  description: ['Reads the heads of the revision files as text; nothing is run.'],
+  topics: [identifiers],
   examples: [
     ['athanor history', 'all of them'],
-    ['athanor history -r -3:', 'the last three'],
-    ['athanor history -r current:', 'what is not applied yet, and where the database is'],
+    ['athanor history -r -3:', 'the newest, and three before it'],
+    ['athanor history -r current:', 'where the database is, and what is not applied yet'],
     ['athanor history -r ae10:27c6 -v', 'a part of it, in full'],
+    ['athanor history -i', 'and where the database is'],
   ],
   positionals: {},
   flags: {
@@ -34,9 +29,9 @@ export const history = defineCommand({
       short: 'r',
       value: '<from:to>',
       help: 'only these; both ends included, either may be left away',
-      completes: 'revision',
+      completes: 'range',
     },
-    verbose: verboseFlag,
+    verbose,
     indicateCurrent: {
       type: 'boolean',
       short: 'i',
@@ -44,7 +39,8 @@ export const history = defineCommand({
     },
   },
   async run({ flags, shell }) {
-    const lists = await runHistory(await projectIn(shell), {
+    const { history: run } = await listings()
+    const lists = await run(await projectIn(shell), {
       range: flags.revRange,
       indicateCurrent: flags.indicateCurrent,
       ...runOptions(shell),
@@ -57,21 +53,22 @@ export const history = defineCommand({
 
 export const heads = defineCommand({
   name: 'heads',
-  summary: 'List the revisions that nothing follows.',
+  summary: 'List the revisions that nothing follows',
   examples: [
     ['athanor heads', 'one in a straight history'],
     ['athanor heads --resolve-dependencies', 'without those that another branch depends on'],
   ],
   positionals: {},
   flags: {
-    verbose: verboseFlag,
+    verbose,
     resolveDependencies: {
       type: 'boolean',
       help: 'leave out heads that a revision elsewhere depends on',
     },
   },
   async run({ flags, shell }) {
-    const lists = await runHeads(await projectIn(shell), {
+    const { heads: run } = await listings()
+    const lists = await run(await projectIn(shell), {
       resolveDependencies: flags.resolveDependencies,
       ...runOptions(shell),
     })
@@ -85,33 +82,34 @@ export const heads = defineCommand({
 
 export const branches = defineCommand({
   name: 'branches',
-  summary: 'List the revisions that several follow.',
-  examples: [['athanor branches -v', 'each branch point in full, with what it branches into']],
+  summary: 'List the revisions that several follow',
+  examples: [
+    ['athanor branches', 'each branch point, with what it branches into'],
+    ['athanor branches -v', 'the same in full'],
+  ],
   positionals: {},
-  flags: { verbose: verboseFlag },
+  flags: { verbose },
   async run({ flags, shell }) {
-    const lists = await runBranches(await projectIn(shell), runOptions(shell))
+    const { branches: run } = await listings()
+    const lists = await run(await projectIn(shell), runOptions(shell))
     printLists(shell, lists, (one) => branchingLines(one, shell.paint, flags.verbose === true))
   },
 })
 
 export const show = defineCommand({
   name: 'show',
-  summary: 'Show a revision.',
+  summary: 'Show a revision',
+  topics: [identifiers],
   examples: [
     ['athanor show head', 'the newest'],
     ['athanor show ae10', 'by the start of its id'],
     ['athanor show current', 'where the database is'],
   ],
-  positionals: {
-    revision: {
-      help: 'a revision, "head", "heads", "current", or a step from one',
-      completes: 'revision',
-    },
-  },
+  positionals: { revision: { help: 'the revision', completes: 'revision' } },
   flags: {},
   async run({ args, shell }) {
-    const lists = await runShow(await projectIn(shell), {
+    const { show: run } = await listings()
+    const lists = await run(await projectIn(shell), {
       identifier: args.revision,
       ...runOptions(shell),
     })
@@ -127,7 +125,7 @@ function printLists<T>(
   for (const note of new Set(lists.flatMap(({ notes }) => notes)))
     shell.log(`${shell.paint.warn('note')} ${printable(note)}`)
   if (shell.globals.json) {
-    printJson(shell, lists.length === 1 ? lists[0]?.entries : lists)
+    printJson(shell, lists)
     return
   }
   for (const { database, entries } of lists) {

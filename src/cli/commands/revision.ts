@@ -1,49 +1,47 @@
-import { merge as runMerge } from '../../commands/merge.ts'
-import { revision as runRevision } from '../../commands/revision.ts'
+import type { WrittenRevision } from '../../commands/write-revision.ts'
+import type { Project } from '../../project/project.ts'
 import { defineCommand } from '../command.ts'
+import { rename, wantedModels } from '../flags.ts'
+import { printScripts } from '../scripts.ts'
 import { projectIn, runOptions } from '../shared.ts'
+import type { Shell } from '../shell.ts'
 import { UsageError } from '../usage.ts'
 import { reportWritten } from '../written.ts'
 
+const message = {
+  type: 'string',
+  short: 'm',
+  value: '<text>',
+  help: 'what the revision does, for people',
+} as const
+
 const namingFlags = {
-  message: {
-    type: 'string',
-    short: 'm',
-    value: '<text>',
-    help: 'what the revision does, for people',
-  },
   branchLabel: {
     type: 'list',
     value: '<label>',
     help: 'a name for the branch that begins here (repeatable)',
   },
-  revId: { type: 'string', value: '<id>', help: 'the id, instead of a random one' },
   dependsOn: {
     type: 'list',
     value: '<revision>',
     help: 'a revision of another branch that must be there first (repeatable)',
     completes: 'revision',
   },
+  revId: { type: 'string', value: '<id>', help: 'the id, instead of a random one' },
   versionPath: {
     type: 'string',
     value: '<folder>',
     help: 'which of several migrations folders the file goes into',
-    completes: 'folder',
+    completes: 'file',
   },
 } as const
 
-const given = (text: string | undefined, flag: string): void => {
-  if (text !== undefined && text.trim() === '')
-    throw new UsageError(`${flag} is empty`, {
-      hint: 'Say what the revision does, in a few words.',
-    })
-}
-
 export const revision = defineCommand({
   name: 'revision',
-  summary: 'Write a new revision.',
-  description:
-    'With --autogenerate the models are compared with the database, and both directions are written; when\nnothing differs, no file is. Exit code 2 when a question must be answered and nobody can be asked.',
+  summary: 'Write a new revision',
+  description: [
+    'With --autogenerate the models are compared with the database, and both directions are written; when nothing differs, no file is. Exit code 2 when a question must be answered and nobody can be asked.',
+  ],
   examples: [
     ['athanor revision -m "add email" --autogenerate', 'what the models ask for'],
     ['athanor revision -m "fill email"', 'an empty one, to write by hand'],
@@ -62,19 +60,13 @@ export const revision = defineCommand({
   ],
   positionals: {},
   flags: {
-    ...namingFlags,
+    message,
     autogenerate: { type: 'boolean', help: 'find out what the models ask for' },
-    models: {
-      type: 'string',
-      value: '<source>',
-      help: 'with --autogenerate: the wanted schema, from any source (see athanor diff --help)',
-      completes: 'file',
-    },
-    rename: {
-      type: 'list',
-      value: '<table.old=new>',
-      help: 'a column (or, as old=new, a table) that has another name now (repeatable)',
-    },
+    models: { ...wantedModels, help: `with --autogenerate: ${wantedModels.help}` },
+    rename: { ...rename, help: `with --autogenerate: ${rename.help}` },
+    empty: { type: 'boolean', help: 'with --autogenerate: write a file also when nothing differs' },
+    yes: { type: 'boolean', short: 'y', help: 'answer every question with yes' },
+    sql: { type: 'boolean', help: 'print the SQL of the new revision' },
     head: {
       type: 'string',
       value: '<revision>',
@@ -85,19 +77,14 @@ export const revision = defineCommand({
       type: 'boolean',
       help: 'follow a revision that others follow already: it becomes a branch point',
     },
-    empty: { type: 'boolean', help: 'with --autogenerate: write a file also when nothing differs' },
-    sql: { type: 'boolean', help: 'print the SQL of the new revision as well' },
-    yes: { type: 'boolean', short: 'y', help: 'answer every question with yes' },
+    ...namingFlags,
   },
   async run({ flags, shell }) {
-    given(flags.message, '--message')
-    if (!flags.autogenerate && (flags.models !== undefined || flags.rename !== undefined))
-      throw new UsageError(
-        `${flags.models === undefined ? '--rename' : '--models'} says something to --autogenerate, which was not asked for`,
-        { hint: 'Add --autogenerate' },
-      )
+    checkMessage(flags.message)
+    checkAutogenerate(flags)
+    const { revision: run } = await import('../../commands/revision.ts')
     const project = await projectIn(shell)
-    const written = await runRevision(project, {
+    const written = await run(project, {
       ...naming(flags),
       head: flags.head,
       splice: flags.splice,
@@ -109,17 +96,54 @@ export const revision = defineCommand({
       confirm: shell.confirm,
       ...runOptions(shell),
     })
-    await reportWritten(shell, project, written, flags.sql === true)
+    reportWritten(shell, written, { sql: flags.sql })
+    if (flags.sql && !shell.globals.json) await printSql(shell, project, written)
   },
 })
 
-const naming = (flags: {
+function checkMessage(text: string | undefined): void {
+  if (text !== undefined && text.trim() === '')
+    throw new UsageError('--message is empty', {
+      hint: 'Say what the revision does, in a few words: -m "add email"',
+    })
+}
+
+function checkAutogenerate(flags: Readonly<Record<string, unknown>>): void {
+  if (flags.autogenerate) return
+  const said = ['models', 'rename', 'empty'].find((name) => flags[name] !== undefined)
+  if (said !== undefined)
+    throw new UsageError(`--${said} says something to --autogenerate, which was not asked for`, {
+      hint: 'Add --autogenerate',
+    })
+}
+
+/** What each new revision does, from the one it follows. */
+async function printSql(
+  shell: Shell,
+  project: Project,
+  written: readonly WrittenRevision[],
+): Promise<void> {
+  const { upgradeSql } = await import('../../commands/upgrade.ts')
+  for (const { databases: names, path, id, revises } of written) {
+    if (path === undefined) continue
+    const [parent = 'base', ...others] = revises
+    if (others.length > 0)
+      shell.log(
+        `no SQL for ${id}: it joins ${revises.join(' and ')}, and only moves the version rows`,
+      )
+    else printScripts(shell, await upgradeSql(project, { target: `${parent}:${id}`, names }))
+  }
+}
+
+interface NamingFlags {
   readonly message?: string
   readonly branchLabel?: readonly string[]
   readonly revId?: string
   readonly dependsOn?: readonly string[]
   readonly versionPath?: string
-}) => ({
+}
+
+const naming = (flags: NamingFlags) => ({
   message: flags.message,
   branchLabels: flags.branchLabel,
   revId: flags.revId,
@@ -129,7 +153,7 @@ const naming = (flags: {
 
 export const merge = defineCommand({
   name: 'merge',
-  summary: 'Write a revision that joins heads.',
+  summary: 'Write a revision that joins heads',
   examples: [
     ['athanor merge heads -m "join"', 'all heads'],
     ['athanor merge ae10 27c6 -m "join"', 'these two'],
@@ -137,15 +161,20 @@ export const merge = defineCommand({
   positionals: {
     revisions: { rest: true, help: 'the heads to join, or "heads"', completes: 'revision' },
   },
-  flags: namingFlags,
+  flags: {
+    message,
+    splice: { type: 'boolean', help: 'join also revisions that others follow already' },
+    ...namingFlags,
+  },
   async run({ args, flags, shell }) {
-    given(flags.message, '--message')
-    const project = await projectIn(shell)
-    const written = await runMerge(project, {
+    checkMessage(flags.message)
+    const { merge: run } = await import('../../commands/merge.ts')
+    const written = await run(await projectIn(shell), {
       revisions: args.revisions,
+      splice: flags.splice,
       ...naming(flags),
       ...runOptions(shell),
     })
-    await reportWritten(shell, project, written, false)
+    reportWritten(shell, written)
   },
 })

@@ -1,32 +1,27 @@
-import { stamp as run, stampSql } from '../../commands/stamp.ts'
 import { defineCommand } from '../command.ts'
+import { lockTimeout, scriptDialect, serverVersion, sql } from '../flags.ts'
 import { reportRuns } from '../runs.ts'
-import {
-  dialectFlag,
-  lockTimeoutFlag,
-  printScripts,
-  projectIn,
-  runOptions,
-  serverVersionFlag,
-  sqlFlag,
-} from '../shared.ts'
+import { printScripts, scriptOptions } from '../scripts.ts'
+import { lockOption, projectIn, runOptions } from '../shared.ts'
+import { identifiers } from '../topics.ts'
 import { UsageError } from '../usage.ts'
-import { scriptOptions } from './upgrade.ts'
 
 export const stamp = defineCommand({
   name: 'stamp',
-  summary: 'Say which revisions the database is at, and run nothing.',
+  summary: 'Say which revisions the database is at, and run nothing',
+  topics: [identifiers],
   examples: [
     ['athanor stamp head', 'the database is up to date already'],
     ['athanor stamp ae10 27c6', 'it is at these two'],
     ['athanor stamp --purge head', 'throw the rows away first, whatever they are'],
     ['athanor stamp base', 'it has nothing'],
+    ['athanor stamp 1975:ae10 --sql', 'the SQL that moves the rows from there to there'],
   ],
   positionals: {
     targets: {
       rest: true,
-      help: 'the revisions, or "head", "heads", "base"',
-      completes: 'revision',
+      help: 'the revisions it is at; with --sql also from:to',
+      completes: 'range',
     },
   },
   flags: {
@@ -34,31 +29,27 @@ export const stamp = defineCommand({
       type: 'boolean',
       help: 'remove all version rows first, also those that no file knows',
     },
-    sql: sqlFlag,
-    dialect: dialectFlag,
-    serverVersion: serverVersionFlag,
-    lockTimeout: lockTimeoutFlag,
+    sql,
+    dialect: scriptDialect,
+    serverVersion,
+    lockTimeout,
   },
+  rollsBack: true,
   async run({ args: { targets }, flags, shell }) {
-    const project = await projectIn(shell)
-    if (flags.sql) {
-      if (flags.purge)
-        throw new UsageError(
-          '--purge cannot be written as a script: it depends on the rows that are there',
-          {
-            hint: 'Leave out --sql, or give the start: athanor stamp --sql from:to',
-          },
-        )
-      printScripts(
-        shell,
-        await stampSql(project, { targets, ...scriptOptions(flags), names: shell.globals.name }),
-      )
-      return
-    }
     const { purge = false } = flags
-    reportRuns(
-      shell,
-      await run(project, { targets, purge, ...runOptions(shell, flags.lockTimeout) }),
-    )
+    if (flags.sql && purge)
+      throw new UsageError(
+        '--purge cannot be written as a script: it depends on the rows that are there',
+        { hint: 'Leave out --sql, or say where it starts: athanor stamp from:to --sql' },
+      )
+    const { stamp: run, stampSql } = await import('../../commands/stamp.ts')
+    const project = await projectIn(shell)
+    const { name: names } = shell.globals
+    if (flags.sql)
+      printScripts(shell, await stampSql(project, { targets, names, ...scriptOptions(flags) }))
+    else {
+      const lock = await lockOption(flags.lockTimeout)
+      reportRuns(shell, await run(project, { targets, purge, ...runOptions(shell), ...lock }))
+    }
   },
 })

@@ -1,62 +1,48 @@
-import { upgrade as run, upgradeSql } from '../../commands/upgrade.ts'
 import { defineCommand } from '../command.ts'
+import { lockTimeout, scriptDialect, serverVersion, sql } from '../flags.ts'
 import { reportRuns } from '../runs.ts'
-import {
-  dialectFlag,
-  lockTimeoutFlag,
-  printScripts,
-  projectIn,
-  runOptions,
-  serverVersionFlag,
-  sqlFlag,
-  versionOf,
-} from '../shared.ts'
+import { printScripts, scriptOptions } from '../scripts.ts'
+import { lockOption, projectIn, runOptions } from '../shared.ts'
+import { identifiers } from '../topics.ts'
 
 export const upgrade = defineCommand({
   name: 'upgrade',
-  summary: 'Bring the database up to a revision.',
-  description:
-    'Each revision and its row in the version table are one transaction. Only one run works on a database at a\ntime; others wait, and find the work done.',
+  summary: 'Bring the database up to a revision',
+  description: [
+    'Each revision and its row in the version table are one transaction. Only one run works on a database at a time; others wait, and find the work done.',
+  ],
+  topics: [identifiers],
   examples: [
     ['athanor upgrade head', 'to the head'],
     ['athanor upgrade +1', 'one revision further'],
     ['athanor upgrade ae10', 'to a revision, by the start of its id'],
     ['athanor upgrade heads', 'to the heads of all branches'],
+    ['athanor upgrade head --sql', 'the SQL for an empty database'],
     ['athanor upgrade 1975:ae10 --sql', 'the SQL from one revision to another'],
   ],
   positionals: {
     target: {
       default: 'heads',
-      help: 'a revision, "head", "heads", a step such as +1, or label@head; with --sql also from:to',
-      completes: 'revision',
+      help: 'the revision to go to; with --sql also from:to',
+      completes: 'range',
     },
   },
-  flags: {
-    sql: sqlFlag,
-    dialect: dialectFlag,
-    serverVersion: serverVersionFlag,
-    lockTimeout: lockTimeoutFlag,
-  },
+  flags: { sql, dialect: scriptDialect, serverVersion, lockTimeout },
+  rollsBack: true,
   async run({ args: { target }, flags, shell }) {
+    const { upgrade: run, upgradeSql } = await import('../../commands/upgrade.ts')
     const project = await projectIn(shell)
-    if (flags.sql) {
-      printScripts(
+    const { name: names } = shell.globals
+    if (flags.sql)
+      printScripts(shell, await upgradeSql(project, { target, names, ...scriptOptions(flags) }))
+    else
+      reportRuns(
         shell,
-        await upgradeSql(project, { target, ...scriptOptions(flags), names: shell.globals.name }),
+        await run(project, {
+          target,
+          ...runOptions(shell),
+          ...(await lockOption(flags.lockTimeout)),
+        }),
       )
-      return
-    }
-    reportRuns(shell, await run(project, { target, ...runOptions(shell, flags.lockTimeout) }))
   },
-})
-
-export const scriptOptions = ({
-  dialect,
-  serverVersion,
-}: {
-  readonly dialect?: string | undefined
-  readonly serverVersion?: string | undefined
-}) => ({
-  ...(dialect !== undefined && { dialect: dialect as 'postgresql' | 'sqlite' }),
-  ...(serverVersion !== undefined && { version: versionOf(serverVersion) }),
 })

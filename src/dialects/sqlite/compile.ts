@@ -55,6 +55,8 @@ const only = (what: string): string =>
 /** What SQLite can do, and how. */
 export const compileTable: CompileTable = {
   createTable: (op) => {
+    // It is there already, and its indexes are its own.
+    if (op.idle) return []
     if (op.table.exclusions.some(({ dialects }) => dialects?.includes('sqlite') ?? true))
       return unsupported(
         'sqlite',
@@ -109,7 +111,8 @@ export const compileTable: CompileTable = {
     const before = tableIn(context.before, op.table)
     const check = tableIn(context.after, op.table).checks[before.checks.length]
     const free = inPlace.countNamed(op.constraint.name, before) === 0
-    return check !== undefined && free && inPlace.altersConstraints(context.options.version)
+    const { version } = context.options
+    return check !== undefined && free && inPlace.canBeChecked(check, before, version)
       ? [`${alter(op.table)} ADD ${checkDefinition(check)}`]
       : unlessSame(op, context)
   },
@@ -122,9 +125,11 @@ export const compileTable: CompileTable = {
       : REBUILD
   },
   renameConstraint: (op, context) => {
-    const only = inPlace.countNamed(op.from, tableIn(context.before, op.table)) === 1
+    const before = tableIn(context.before, op.table)
+    const only = inPlace.countNamed(op.from, before) === 1
     const check = tableIn(context.after, op.table).checks.find(({ name }) => name === op.to)
-    if (check === undefined || !only || !inPlace.altersConstraints(context.options.version))
+    const { version } = context.options
+    if (check === undefined || !only || !inPlace.canBeChecked(check, before, version))
       return REBUILD
     const drop = `${alter(op.table)} DROP CONSTRAINT ${quote(op.from)}`
     return [drop, `${alter(op.table)} ADD ${checkDefinition(check)}`]

@@ -33,14 +33,3 @@ export class ElsewhereRebuildError extends AthanorError {
     )
   }
 }
-
-/** Foreign keys stayed on, so that dropping a table would delete rows elsewhere. */
-export class ForeignKeysEnforcedError extends AthanorError {
-  readonly code = 'foreign-keys-enforced'
-
-  constructor(database: string) {
-    super(`${database} goes on enforcing foreign keys after PRAGMA foreign_keys = OFF`, {
-      hint: 'SQLite ignores it inside a transaction: commit or roll back the one that is open, then run again.',
-    })
-  }
-}

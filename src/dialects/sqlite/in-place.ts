@@ -1,16 +1,16 @@
 import { needsColumn } from '../../operations/needs.ts'
 import { sameData } from '../../schema/equal.ts'
-import type { Column, Constraint, Table } from '../../schema/model.ts'
+import type { Check, Column, Constraint, Table } from '../../schema/model.ts'
 import type { CompileOptions } from '../dialect.ts'
 import { isConstantDefault } from './defaults.ts'
 import { mentions } from './expressions.ts'
-import { folded } from './parse/tokens.ts'
+import { folded, significant, spelled, tokenize } from './parse/tokens.ts'
 
 type Version = CompileOptions['version']
 
 const atLeast = ([major, minor]: Version, wanted: number): boolean => major > 3 || minor >= wanted
 
-/** `ALTER COLUMN … SET NOT NULL`, `ADD CHECK`, `DROP CONSTRAINT` of a check. */
+/** `ALTER COLUMN … SET NOT NULL`, `ADD CHECK` (see `canBeChecked`), `DROP CONSTRAINT` of a check. */
 export const altersConstraints = (version: Version): boolean => atLeast(version, 53)
 
 /**
@@ -76,6 +76,34 @@ const lessNullability = (column: Column): Column => ({
   notNullOnConflict: undefined,
   notNullName: undefined,
 })
+
+/**
+ * Whether `ADD CHECK` judges the rows that are there as the check does ever after: a check that comes out as NULL holds, but
+ * SQLite 3.53 takes it for broken when it is added. So nothing in it may be NULL: no column, no function of which that
+ * is not sure, no division.
+ */
+export function canBeChecked({ expression }: Check, { columns }: Table, version: Version): boolean {
+  if (!altersConstraints(version)) return false
+  const filled = new Set(columns.flatMap(({ name, nullable }) => (nullable ? [] : [folded(name)])))
+  return significant(tokenize(expression.sql)).every((token) => {
+    if (token.kind === 'operator') return !UNSURE_OPERATORS.has(token.text)
+    if (token.kind === 'name') return filled.has(folded(spelled(token)!))
+    return (
+      token.kind !== 'word' ||
+      SURE_WORDS.has(token.text.toUpperCase()) ||
+      filled.has(folded(token.text))
+    )
+  })
+}
+
+const UNSURE_OPERATORS: ReadonlySet<string> = new Set(['/', '%', '->', '->>'])
+
+/** None of these makes a NULL of what is none. */
+const SURE_WORDS: ReadonlySet<string> = new Set(
+  'AND OR NOT IN IS BETWEEN LIKE GLOB ISNULL NOTNULL TRUE FALSE LENGTH LOWER UPPER TRIM ABS TYPEOF'.split(
+    ' ',
+  ),
+)
 
 /** How many constraints of the table have this name. SQLite drops the first of them, whatever its kind. */
 export const countNamed = (name: string | undefined, table: Table): number =>

@@ -38,14 +38,19 @@ export interface EnumOperations {
 
   /**
    * Adds a value to an enum type, at its end unless said otherwise. It can be used after it is committed, which is seen to.
-   * Undone by `alterEnum`, which fails while rows have the value.
+   * Undone by `alterEnum`, which fails while rows have the value. `values` are those there were before; they are looked up.
    *
    * @example op.addEnumValue('mood', 'angry', { before: 'sad' })
    */
   addEnumValue(
     name: TableRef,
     value: string,
-    options?: { readonly before?: string; readonly after?: string; readonly ifNotExists?: boolean },
+    options?: {
+      readonly before?: string
+      readonly after?: string
+      readonly values?: readonly string[]
+      readonly ifNotExists?: boolean
+    },
   ): void
 
   /** Renames a value; the rows that have it follow. */
@@ -105,13 +110,14 @@ export const enumMethods = (push: Sink): EnumOperations => ({
     push({ kind: 'renameEnum', from: old, to: newNameOf('renameEnum', old, to) })
   },
 
-  addEnumValue: (ref, value, { before, after, ifNotExists } = {}) =>
+  addEnumValue: (ref, value, { before, after, values, ifNotExists } = {}) =>
     push({
       kind: 'addEnumValue',
       enum: refOf('addEnumValue', ref),
       value,
       ...(before !== undefined && { before }),
       ...(after !== undefined && { after }),
+      ...(values !== undefined && { values }),
       ...on({ ifNotExists }),
     }),
 

@@ -29,11 +29,12 @@ export interface SequenceOperations {
    */
   createSequence(name: TableRef, options?: SequenceInput & { readonly ifNotExists?: boolean }): void
 
-  /** Drops a sequence. By name alone it is looked up what it was. */
+  /** Drops a sequence. By name alone it is looked up what it was; one that says nothing but its name is `{}`. */
   dropSequence(name: TableRef, options?: SequenceInput & { readonly ifExists?: boolean }): void
 
   /**
-   * Changes a sequence: only what is named, from what it is to what it shall be; `null` where there is none of it.
+   * Changes a sequence: only what is named, from what it is to what it shall be. What only one side names the other has not.
+   * Without `from` it is looked up, and `null` takes something away.
    *
    * @example op.alterSequence('order_number', { from: { increment: 1 }, to: { increment: 10 } })
    */
@@ -54,23 +55,26 @@ export const sequenceMethods = (push: Sink): SequenceOperations => ({
       ...on({ ifNotExists }),
     }),
 
-  dropSequence: (ref, { ifExists, ...options } = {}) => {
-    const { schema: _, ...facts } = options
+  dropSequence: (ref, given) => {
+    const { ifExists, ...options } = given ?? {}
+    const isNamed = Object.keys(options).every((fact) => fact === 'schema')
+    const isWhole = given !== undefined && Object.keys(given).length === 0
     push({
       kind: 'dropSequence',
       sequence: sequenceOf('dropSequence', ref, options),
-      ...on({ ifExists, lookUp: Object.keys(facts).length === 0 }),
+      ...on({ ifExists, lookUp: isNamed && !isWhole }),
     })
   },
 
   alterSequence: (ref, states) => {
     checkStates('alterSequence', states)
     const name = refOf('alterSequence', ref)
+    const { from, to } = states
     push({
       kind: 'alterSequence',
-      from: { ...factsOf(states.from ?? {}), ...name },
-      to: { ...factsOf(states.to), ...name },
-      lookUp: true,
+      from: { ...factsOf(from ?? {}), ...name },
+      to: { ...factsOf(to), ...name },
+      ...on({ lookUp: from === undefined }),
     })
   },
 

@@ -1,4 +1,5 @@
-import type { Default, DialectName, SqlExpression } from '../../schema/model.ts'
+import { compact } from '../../schema/equal.ts'
+import type { Default, SqlExpression } from '../../schema/model.ts'
 import { type Code, call, imported, joined, object } from '../code.ts'
 import { literal } from '../literal.ts'
 import { template } from '../strings.ts'
@@ -7,10 +8,17 @@ const sql = imported('sql')
 
 /** SQL as an `sql` template, or one for each database where they differ. */
 export function expressionCode({ sql: text, dialects = {} }: SqlExpression): Code {
-  const differs = Object.values(dialects).some((wording) => wording !== undefined)
-  if (!differs) return sqlCode(text)
-  const wording = (dialect: DialectName) => [dialect, sqlCode(dialects[dialect] ?? text)] as const
-  return call(joined(sql, '.dialect'), object([wording('postgresql'), wording('sqlite')]))
+  const { sqlite, ...others } = compact(dialects)
+  if (Object.keys(others).length > 0)
+    return joined(sql, '`${', literal({ sql: text, dialects }), '}`')
+  if (sqlite === undefined) return sqlCode(text)
+  return call(
+    joined(sql, '.dialect'),
+    object([
+      ['postgresql', sqlCode(text)],
+      ['sqlite', sqlCode(sqlite)],
+    ]),
+  )
 }
 
 export const sqlCode = (text: string): Code => joined(sql, template(text))

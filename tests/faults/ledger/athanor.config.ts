@@ -4,4 +4,5 @@ import { defineConfig } from 'athanor'
 export default defineConfig({
   url: process.env.DATABASE_URL ?? 'sqlite:ledger.db',
   migrations: './migrations',
+  versionTable: 'alembic_version',
 })

@@ -102,10 +102,12 @@ function elementOf(picks: Picks, scene: Scene, column: Column): IndexElement {
     }
   if (isInteger(type) && picks.chance(6))
     return { expression: { sql: picks.one([`(${name} + 1)`, `abs(${name})`, `${name} % 3`]) } }
+  const descending = picks.chance(3)
   return {
     column: column.name,
-    ...picks.maybe(3, () => ({ descending: true })),
-    ...(!sqlite && picks.maybe(5, () => ({ nulls: picks.one(['first', 'last'] as const) }))),
+    ...(descending && { descending }),
+    // Said only where it is not the order that there would be anyway.
+    ...(!sqlite && picks.maybe(4, () => ({ nulls: descending ? 'last' : 'first' }) as const)),
     ...(!sqlite && type.kind === 'text' && picks.maybe(5, () => ({ opclass: 'text_pattern_ops' }))),
     ...(isText(type) && picks.maybe(5, () => ({ collation: anyCollation(picks, scene) }))),
   }

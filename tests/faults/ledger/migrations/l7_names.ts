@@ -16,10 +16,10 @@ export default defineRevision({
     op.renameTable('total', 'sum_of_account')
     op.renameColumn('entry', 'amount', 'value')
     op.only('sqlite', (op) => op.createTrigger('no_name', 'tag', trigger))
-    op.renameIndex('ix_total_amount', 'sum_of_account', 'ix_sum_amount')
+    op.renameIndex('sum_of_account', 'ix_total_amount', 'ix_sum_amount')
   },
   downgrade(op) {
-    op.renameIndex('ix_sum_amount', 'sum_of_account', 'ix_total_amount')
+    op.renameIndex('sum_of_account', 'ix_sum_amount', 'ix_total_amount')
     op.only('sqlite', (op) => op.dropTrigger('no_name', 'tag', trigger))
     op.renameColumn('entry', 'value', 'amount')
     op.renameTable('sum_of_account', 'total')

@@ -109,13 +109,21 @@ export const columnMakes: Makes = {
   }, isAlone),
 
   setDefault: onTable((table, picks, scene) => {
-    const column = picks.of(table.columns.filter(ownValue))
+    const column = picks.of(
+      table.columns.filter(
+        (one) => ownValue(one) && !(isNew(one, table, scene) && isHeld(one, table)),
+      ),
+    )
     const value = column && anyDefault(picks, column.type, scene)
     return column && value && withColumn(table, column.name, { default: value })
   }, isAlone),
 
-  dropDefault: onTable((table, picks) => {
-    const column = picks.of(table.columns.filter((one) => one.default !== undefined))
+  dropDefault: onTable((table, picks, scene) => {
+    const column = picks.of(
+      table.columns.filter(
+        (one) => one.default !== undefined && (one.nullable || !isNew(one, table, scene)),
+      ),
+    )
     if (column === undefined || column.notNullOnConflict !== undefined) return undefined
     const { default: _, ...rest } = column
     return { ...table, columns: table.columns.map((one) => (one === column ? rest : one)) }
@@ -162,6 +170,19 @@ export const columnMakes: Makes = {
       isAlone(table, scene) && table.uniques.length === 0 && table.indexes.length === 0,
   ),
 }
+
+/** Rows are to get the column, each the same value. */
+const isNew = ({ name }: Column, table: Table, { origin }: Scene): boolean =>
+  hasRows(origin, table) && holdingOf(origin, table, name) === 'what the database says'
+
+/** What rows have there must differ, or be somewhere else too. */
+const isHeld = ({ name }: Column, table: Table): boolean =>
+  [table.primaryKey, ...table.uniques, ...table.foreignKeys].some((key) =>
+    key?.columns.includes(name),
+  ) ||
+  [...table.indexes.filter(({ unique }) => unique), ...table.exclusions].some(({ elements }) =>
+    elements.some((one) => one.column === name || speaksOf(textOf(one.expression), name)),
+  )
 
 const computedFrom = (table: Table, column: Column): number =>
   table.columns.filter(({ generated }) => generated?.expression.sql.includes(column.name)).length

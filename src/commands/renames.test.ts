@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { emptySchema, type Schema } from '../schema/model.ts'
+import { parseRename } from './renames.ts'
+
+const table = (name: string, column: string, schema?: string) => ({
+  ...(schema !== undefined && { schema }),
+  name,
+  columns: [{ name: column, type: { kind: 'text' as const }, nullable: true }],
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+})
+
+const found: Schema = {
+  ...emptySchema,
+  tables: [table('user', 'mail'), table('order', 'x', 'shop')],
+}
+
+test('one name is a table, two are a column', () => {
+  assert.deepEqual(parseRename('user=person', found), { kind: 'table', from: 'user', to: 'person' })
+  assert.deepEqual(parseRename('user.mail=email', found), {
+    kind: 'column',
+    table: 'user',
+    from: 'mail',
+    to: 'email',
+  })
+})
+
+test('a schema may stand before either; what is there tells which is meant', () => {
+  assert.deepEqual(parseRename('shop.order=sale', found), {
+    kind: 'table',
+    schema: 'shop',
+    from: 'order',
+    to: 'sale',
+  })
+  assert.deepEqual(parseRename('shop.order.x=y', found), {
+    kind: 'column',
+    schema: 'shop',
+    table: 'order',
+    from: 'x',
+    to: 'y',
+  })
+})
+
+test('names may be quoted, and hold anything then', () => {
+  assert.deepEqual(parseRename('"a.b"."c=""d"="e.f"', found), {
+    kind: 'column',
+    table: 'a.b',
+    from: 'c="d',
+    to: 'e.f',
+  })
+})
+
+for (const text of ['user', 'a=', '=b', 'a.b.c.d=e', 'a=b=c', 'a=b.c'])
+  test(`${text} is refused`, () => assert.throws(() => parseRename(text, found), { code: 'usage' }))

@@ -1,0 +1,196 @@
+import fs from 'node:fs'
+import module from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { GlobalFlags } from '../../src/cli/command.ts'
+import { InterruptedError } from '../../src/cli/interrupt.ts'
+import { paintFor } from '../../src/cli/paint.ts'
+import { runWords } from '../../src/cli/run.ts'
+import type { Shell } from '../../src/cli/shell.ts'
+import type { TestDatabase } from '../support/databases.ts'
+import { filesBelow, folderWith } from '../support/files.ts'
+import { type CommandLine, parseCommand } from './scenario.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Counts commands: what one of them imports, the next one reads anew, as another process would. */
+let generation = 0
+const ownUrls = new Set<string>()
+
+module.registerHooks({
+  resolve: (specifier, context, next) => {
+    if (specifier === 'athanor')
+      return { url: pathToFileURL(path.join(root, 'src/index.ts')).href, shortCircuit: true }
+    const found = next(specifier, context)
+    const isOwn = [...ownUrls].some((url) => found.url.startsWith(url))
+    return isOwn ? { ...found, url: `${found.url}?${generation}` } : found
+  },
+})
+
+/** A folder with a project in it, and a database, as somebody in front of a terminal has them. */
+export interface World {
+  readonly folder: string
+  write(name: string, text: string): void
+  /** Carries out a line of a scenario: what it printed, and its exit code where it is not 0. */
+  run(line: string): Promise<readonly string[]>
+}
+
+/** Paths are real ones: `athanor` is found in the folder's own node_modules too, by processes that are started there. */
+export function projectFolder(files: Readonly<Record<string, string>> = {}): string {
+  const folder = folderWith({ 'athanor.config.ts': CONFIG, 'migrations/.gitkeep': '', ...files })
+  fs.mkdirSync(path.join(folder, 'node_modules'))
+  fs.symlinkSync(root, path.join(folder, 'node_modules/athanor'), 'dir')
+  return folder
+}
+
+const CONFIG = `import { defineConfig } from 'athanor'
+
+export default defineConfig({
+  url: process.env.DATABASE_URL ?? 'sqlite:app.db',
+  models: () => import('./models.ts'),
+})
+`
+
+export function worldOn(database: TestDatabase): World {
+  const folder = projectFolder()
+  ownUrls.add(`${pathToFileURL(folder).href}/`)
+  const url = database.target === 'pglite' ? `pglite:${folder}/data` : database.url
+  const mask = masks(folder, database)
+  return {
+    folder,
+    write: (name, text) => {
+      const file = path.join(folder, name)
+      fs.mkdirSync(path.dirname(file), { recursive: true })
+      fs.writeFileSync(file, text)
+    },
+    run: async (line) => {
+      const call = parseCommand(line)
+      const output = await carryOut(call, { folder, url, database })
+      return output.map(mask)
+    },
+  }
+}
+
+interface Place {
+  readonly folder: string
+  readonly url: string
+  readonly database: TestDatabase
+}
+
+async function carryOut(call: CommandLine, place: Place): Promise<string[]> {
+  const [program, ...words] = call.words
+  if (program === 'athanor') return athanor(call, words, place)
+  if (program === 'sql') return (await rows(words.join(' '), place)).map((row) => `> ${row}`)
+  if (program === 'ls') return listed(place.folder).map((name) => `> ${name}`)
+  const file = path.join(place.folder, words[0] ?? '')
+  if (program === 'rm') fs.rmSync(file)
+  else if (program === 'cat')
+    return fs
+      .readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => `> ${line}`.trimEnd())
+  else throw new Error(`a scenario has no "${program}"`)
+  return []
+}
+
+/** Runs a command line in this process. */
+async function athanor(
+  call: CommandLine,
+  words: readonly string[],
+  place: Place,
+): Promise<string[]> {
+  generation++
+  const printed: string[] = []
+  const output: string[] = []
+  const before = { ...process.env }
+  Object.assign(process.env, { DATABASE_URL: place.url }, call.env)
+  try {
+    const code = await runWords(words, (globals) =>
+      testShell(globals, {
+        cwd: place.folder,
+        env: { ...before, ...call.env },
+        answer: call.answer,
+        print: (text) =>
+          call.into === undefined ? output.push(...prefixed('>', text)) : printed.push(text),
+        log: (text) => output.push(...prefixed('!', text)),
+      }),
+    )
+    if (call.into !== undefined)
+      fs.writeFileSync(path.join(place.folder, call.into), `${printed.join('\n')}\n`)
+    return code === 0 ? output : [...output, `= ${code}`]
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+    Object.assign(process.env, before)
+  }
+}
+
+const prefixed = (mark: string, text: string): string[] =>
+  text.split('\n').map((line) => `${mark} ${line}`.trimEnd())
+
+interface Ends {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly answer?: string | undefined
+  readonly print: (text: string) => unknown
+  readonly log: (text: string) => unknown
+  readonly signal?: AbortSignal
+}
+
+/** A shell without a terminal, which writes down what it is told. */
+export const testShell = (globals: GlobalFlags, ends: Ends): Shell => ({
+  globals,
+  cwd: ends.cwd,
+  env: ends.env,
+  signal: ends.signal ?? new AbortController().signal,
+  paint: paintFor(globals.color === true),
+  columns: 80,
+  print: (text) => void ends.print(text),
+  log: (line) => void (globals.quiet || ends.log(line)),
+  complain: (line) => void ends.log(line),
+  progress: () => {},
+  confirm: async (question) => {
+    if (ends.answer === undefined) return undefined
+    ends.log(`(asks) ${question} (${ends.answer})`)
+    if (ends.answer === '^C') throw new InterruptedError()
+    return ends.answer === 'yes'
+  },
+  launch: async (command, args) => {
+    ends.log(`(starts) ${[command, ...args].join(' ')}`)
+    return command === 'false' ? 1 : 0
+  },
+})
+
+async function rows(sql: string, { database, url }: Place): Promise<string[]> {
+  const { openConnection } = await import('../../src/drivers/open.ts')
+  const connection = database.target === 'pglite' ? await openConnection(url) : database.connection
+  try {
+    const found = await connection.query<Record<string, unknown>>(sql)
+    return found.map((row) => Object.values(row).map(String).join(' | '))
+  } finally {
+    if (database.target === 'pglite') await connection.close()
+  }
+}
+
+const listed = (folder: string): string[] =>
+  filesBelow(folder).filter(
+    (name) => !/^(?:data|node_modules)\/|^(?:package\.json|\.gitkeep)$/.test(name),
+  )
+
+/** What is another each time: folders, databases, dates, durations, ids that nobody chose. */
+function masks(folder: string, { connection, target }: TestDatabase): (line: string) => string {
+  const ids = new Map<string, string>()
+  const describe = target === 'pglite' ? `pglite:${folder}/data` : connection.describe
+  return (line) =>
+    line
+      .replaceAll(describe, '<database>')
+      .replaceAll(folder, '<folder>')
+      .replaceAll(root, '<athanor>')
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '<date>')
+      .replaceAll(/\b\d+\.\d\d s\b/g, '<time>')
+      .replaceAll(/("milliseconds": )[\d.]+/g, '$1<time>')
+      .replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, (id) => {
+        if (!ids.has(id)) ids.set(id, `<id ${ids.size + 1}>`)
+        return ids.get(id)!
+      })
+}

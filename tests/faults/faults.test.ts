@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { NoTestServerError } from '../support/databases.ts'
+import { prove } from './proof.ts'
+
+/** A few dozen of what `npm run faults` does by the hundred. */
+for (const dialect of ['sqlite', 'postgresql'] as const)
+  test(`runs on ${dialect} that are killed or disturbed leave a clean boundary`, async (t) => {
+    const seed = Number(process.env.ATHANOR_TEST_SEED ?? 1)
+    const extent = { dialect, kills: 24, strikes: 4, commands: 2, seed, lanes: 2 }
+    try {
+      const tallies = await prove(extent)
+      for (const { what, points } of tallies) t.diagnostic(`${what}: ${points}`)
+      assert.deepEqual(
+        tallies.flatMap(({ failures }) => failures),
+        [],
+      )
+      const whole = tallies.reduce((sum, { points }) => sum + points, 0)
+      assert.ok(whole >= 24 + 2 + 4 * 4, `only ${whole} points`)
+    } catch (error) {
+      if (!(error instanceof NoTestServerError)) throw error
+      t.skip(error.message)
+    }
+  })
