@@ -5,6 +5,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { DialectName } from '../src/schema/model.ts'
+import { noTracer } from '../tests/faults/kill-at-write.ts'
 import { prove, type Tally } from '../tests/faults/proof.ts'
 
 const { values } = parseArgs({
@@ -33,6 +34,8 @@ const row = (dialect: string, { what, points, atBoundary, halfWay, failures }: T
   line([dialect, what, points, atBoundary, halfWay, failures.length])
 
 const began = performance.now()
+const missing = noTracer()
+if (missing !== undefined && dialects.includes('sqlite')) console.log(missing)
 console.log(`seed ${values.seed}\n\n${line(COLUMNS)}\n${line(COLUMNS.map(() => '---'))}`)
 const failures: string[] = []
 let count = 0

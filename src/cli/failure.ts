@@ -1,3 +1,4 @@
+import { scrub } from '../drivers/scrub.ts'
 import { AthanorError } from '../errors.ts'
 import { type Paint, printable } from './paint.ts'
 
@@ -30,12 +31,12 @@ export function exitCodeOf(error: unknown): number {
 /** A failure in words: the fact, what lies behind it, the next step. A defect of ours keeps its stack. */
 export function failureLines(error: unknown, paint: Paint): string[] {
   if (!isAthanorError(error))
-    return [`${paint.bad('error')} ${printable(stackOf(error))}`, '', paint.faint(DEFECT)]
+    return [`${paint.bad('error')} ${safe(stackOf(error))}`, '', paint.faint(DEFECT)]
   return [
-    ...indented(`${paint.bad('error')} `, printable(error.message)),
+    ...indented(`${paint.bad('error')} `, safe(error.message)),
     ...(error.hint === undefined
       ? []
-      : ['', ...indented(`${paint.strong('next')}  `, printable(error.hint))]),
+      : ['', ...indented(`${paint.strong('next')}  `, safe(error.hint))]),
   ]
 }
 
@@ -46,9 +47,18 @@ const DEFECT =
 export const failureJson = (error: unknown): string =>
   JSON.stringify({
     error: isAthanorError(error)
-      ? { code: error.code, message: error.message, hint: error.hint }
-      : { code: 'defect', message: stackOf(error), hint: DEFECT },
+      ? {
+          code: error.code,
+          message: unsecret(error.message),
+          hint: unsecret(error.hint ?? '') || undefined,
+        }
+      : { code: 'defect', message: unsecret(stackOf(error)), hint: DEFECT },
   })
+
+/** Whoever types a URL in the wrong place finds it in the message, but not the password in it. */
+const unsecret = (text: string): string => scrub(text, [])
+
+const safe = (text: string): string => printable(unsecret(text))
 
 const stackOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -53,7 +53,7 @@ const spell = (rows: readonly string[]): string => (rows.length === 0 ? '<base>'
 const VERBS = { upgrade: 'upgrade  ', downgrade: 'downgrade', stamp: 'stamp    ' } as const
 
 function stepLine(
-  { revision, direction, before, after }: PlanStep,
+  { revision, direction, before, after, also }: PlanStep,
   index: number,
   total: number,
   paint: Shell['paint'],
@@ -66,7 +66,8 @@ function stepLine(
       : direction === 'upgrade'
         ? `${spell(revision.revises)} -> ${paint.id(revision.id)}`
         : `${paint.id(revision.id)} -> ${spell(revision.revises)}`
-  return `${place} ${VERBS[direction]} ${way}${direction === 'stamp' ? '' : message}`
+  const why = also === undefined ? '' : paint.warn(` (stands on ${spell(also)})`)
+  return `${place} ${VERBS[direction]} ${way}${direction === 'stamp' ? '' : message}${why}`
 }
 
 const firstWords = (sql: string): string => sql.slice(0, 1000).replaceAll(/\s+/g, ' ').trim()

@@ -1,4 +1,5 @@
 import type { LeftAlone, Note } from '../compare/index.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import type { Connection } from '../drivers/connection.ts'
 import { MissingPackageError } from '../drivers/errors.ts'
 import { describe } from '../operations/describe.ts'
@@ -7,7 +8,7 @@ import { databasesNamed } from '../project/database.ts'
 import type { DatabaseSettings, Project } from '../project/project.ts'
 import { writeOperations } from '../runtime/script.ts'
 import { forDialect } from '../schema/for-dialect.ts'
-import type { DialectName } from '../schema/model.ts'
+import type { DialectName, Schema } from '../schema/model.ts'
 import { dialectFor, OLDEST } from './dialects.ts'
 import { DialectNeededError } from './errors.ts'
 import { compared, filtersOf } from './proposal.ts'
@@ -60,8 +61,10 @@ export async function diff(options: DiffOptions): Promise<Difference> {
       schemas: said ?? (to.live ? 'all' : named),
       use,
     })
-    const found = from.live ? described : dialect.canonical(forDialect(described, name))
     const connection = opened[0] ?? (await judge(name, use))
+    const found = from.live
+      ? described
+      : await inWordsOf(to.live ? wanted : undefined, described, dialect, connection)
     const renames = (options.renames ?? []).map((text) => parseRename(text, found))
     const filters = place.database === undefined ? {} : filtersOf(place.database)
     const { operations, notes, left } = await compared(
@@ -74,6 +77,19 @@ export async function diff(options: DiffOptions): Promise<Difference> {
   } finally {
     for (const connection of opened) await connection.close()
   }
+}
+
+/** What somebody described, in the database's own terms; beside a database, in the words which that one has for the same. */
+async function inWordsOf(
+  other: Schema | undefined,
+  described: Schema,
+  dialect: Dialect,
+  connection: Connection | undefined,
+): Promise<Schema> {
+  const own = dialect.canonical(forDialect(described, dialect.name))
+  return other === undefined || connection === undefined
+    ? own
+    : dialect.normalize(connection, own, other)
 }
 
 /** Where sources are looked for: around the project, and its first database or the one that was named. */

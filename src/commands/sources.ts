@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Connection } from '../drivers/connection.ts'
 import { openConnection } from '../drivers/open.ts'
+import { scrub } from '../drivers/scrub.ts'
 import { looksLikeDatabaseUrl, parseDatabaseUrl } from '../drivers/url.ts'
 import { connectTo } from '../project/database.ts'
 import { readHistory } from '../project/history.ts'
@@ -25,6 +26,7 @@ export interface SourcePlace {
 
 /** Anything that gives a schema. */
 export interface Source {
+  /** What it was called, without a password. */
   readonly text: string
   /** The only database it can be read for; absent: any. */
   readonly dialect?: DialectName
@@ -57,7 +59,7 @@ export async function parseSource(text: string, place: SourcePlace): Promise<Sou
     return described(text, async ({ external = [] }) =>
       schemaOf(await loadModels(file), { ...namingOf(place), external }),
     )
-  throw new UnknownSourceError(text)
+  throw new UnknownSourceError(scrub(text, []))
 }
 
 const described = (text: string, read: Source['read']): Source => ({ text, live: false, read })
@@ -90,7 +92,7 @@ async function projectDatabase(text: string, place: SourcePlace): Promise<Source
 }
 
 const urlSource = (text: string, place: SourcePlace): Source => ({
-  text,
+  text: scrub(text, []),
   dialect: parseDatabaseUrl(text).dialect,
   live: true,
   read: (request) =>

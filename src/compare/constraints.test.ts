@@ -150,6 +150,29 @@ describe('the constraints of a table', () => {
     )
   })
 
+  test('speak of names as the database keeps them, and keep what was written otherwise', () => {
+    const models = (column: string, table: string): Schema => ({
+      ...emptySchema,
+      tables: [
+        {
+          name: table,
+          columns: [{ name: column, type: { kind: 'integer' }, nullable: false }],
+          primaryKey: { name: `${column}_pk`, columns: [column] },
+          uniques: [],
+          foreignKeys: [{ columns: [column], references: { name: table, columns: [] } }],
+          checks: [],
+          exclusions: [],
+          indexes: [{ name: `${column}_ix`, elements: [{ column, descending: true }] }],
+        },
+      ],
+    })
+    const canonical = models('short', 't')
+    const { operations } = difference(emptySchema, models('short-and-long', 't-and-long'), {
+      canonical,
+    })
+    assert.deepEqual(operations, [{ kind: 'createTable', table: canonical.tables[0] }])
+  })
+
   test("keep the name they have when they are made anew for another's sake", () => {
     const models = (type: 'integer' | 'text', name?: string): Schema => {
       const typed = (column: string) =>

@@ -13,6 +13,7 @@ import type {
   Table,
   Unique,
 } from '../schema/model.ts'
+import { spelled } from './spelling.ts'
 
 /** One thing as somebody wrote it, and as the database would give it back. */
 export interface Pair<T> {
@@ -44,9 +45,9 @@ export function pairUp(written: Schema, canonical: Schema): PairedSchema {
   return {
     schemas: canonical.schemas,
     tables: zip(written.tables, canonical.tables, sameName, pairTable),
-    enums: find(written.enums, canonical.enums, sameName),
-    sequences: find(written.sequences, canonical.sequences, sameName),
-    objects: find(written.objects, canonical.objects, sameObject),
+    enums: find(written.enums, canonical.enums, sameName, spelled.enum),
+    sequences: find(written.sequences, canonical.sequences, sameName, spelled.sequence),
+    objects: find(written.objects, canonical.objects, sameObject, spelled.object),
   }
 }
 
@@ -88,23 +89,31 @@ export const canonicalOf = (paired: PairedSchema): Schema => ({
   unmodelled: [],
 })
 
-const pair = <T>(written: T, canonical: T): Pair<T> => ({ written, canonical })
+type Spell<T> = (written: T, canonical: T) => T
 
 function pairTable(written: Table, canonical: Table): PairedTable {
   const never = () => false
+  const paired =
+    <T>(spell: Spell<T>) =>
+    (item: T, other: T): Pair<T> => ({ written: spell(item, other), canonical: other })
   return {
-    written,
+    written: spelled.table(written, canonical),
     canonical,
-    columns: zip(written.columns, canonical.columns, sameNamed, pair),
+    columns: zip(written.columns, canonical.columns, sameNamed, paired(spelled.column)),
     ...(written.primaryKey !== undefined &&
       canonical.primaryKey !== undefined && {
-        primaryKey: pair(written.primaryKey, canonical.primaryKey),
+        primaryKey: paired<PrimaryKey>(spelled.key)(written.primaryKey, canonical.primaryKey),
       }),
-    uniques: zip(written.uniques, canonical.uniques, never, pair),
-    foreignKeys: zip(written.foreignKeys, canonical.foreignKeys, never, pair),
-    checks: zip(written.checks, canonical.checks, sameNamed, pair),
-    exclusions: zip(written.exclusions, canonical.exclusions, sameNamed, pair),
-    indexes: zip(written.indexes, canonical.indexes, sameNamed, pair),
+    uniques: zip(written.uniques, canonical.uniques, never, paired<Unique>(spelled.key)),
+    foreignKeys: zip(written.foreignKeys, canonical.foreignKeys, never, paired(spelled.foreignKey)),
+    checks: zip(written.checks, canonical.checks, sameNamed, paired(spelled.check)),
+    exclusions: zip(
+      written.exclusions,
+      canonical.exclusions,
+      sameNamed,
+      paired<Exclusion>(spelled.elements),
+    ),
+    indexes: zip(written.indexes, canonical.indexes, sameNamed, paired<Index>(spelled.elements)),
   }
 }
 
@@ -112,10 +121,16 @@ const sameNamed = (a: { readonly name?: string }, b: { readonly name?: string })
   a.name !== undefined && a.name === b.name
 
 /** By name, since a database without such things leaves some out; by place where a name was shortened. */
-const find = <T>(written: readonly T[], canonical: readonly T[], same: (a: T, b: T) => boolean) =>
+const find = <T>(
+  written: readonly T[],
+  canonical: readonly T[],
+  same: (a: T, b: T) => boolean,
+  spell: Spell<T>,
+): Pair<T>[] =>
   canonical.map((item, i) => {
     const named = written.find((other) => same(other, item))
-    return pair(named ?? (written.length === canonical.length ? written[i]! : item), item)
+    const own = named ?? (written.length === canonical.length ? written[i]! : item)
+    return { written: spell(own, item), canonical: item }
   })
 
 function zip<T, P>(

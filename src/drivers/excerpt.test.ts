@@ -28,6 +28,11 @@ describe('excerpt', () => {
     assert.match(excerpt(sql), /^ {2}line 0\n[\s\S]*line 11\n {2}… \(8 more lines\)$/)
   })
 
+  test('leaves out the indentation of a literal in code', () => {
+    assert.equal(excerpt('\n    SELECT a\n      FROM b\n  '), '  SELECT a\n    FROM b')
+    assert.equal(excerpt(''), '')
+  })
+
   test('is never wider than a terminal by much, and never throws', () => {
     const place = fc.record({
       line: fc.integer({ min: 1, max: 9 }),

@@ -18,7 +18,8 @@ const LINES_WITHOUT_POSITION = 12
 
 /**
  * The lines of a text that a message should show: those around a position, with a mark under it, or the
- * first ones. Long lines are cut, tabs shown as one space so that the mark stands where it should.
+ * first ones, without what they are all indented by. Long lines are cut, tabs shown as one space so that the mark stands
+ * where it should.
  */
 export function excerpt(text: string, position?: SourcePosition): string {
   const lines = text.replaceAll('\t', ' ').split(/\r?\n/)
@@ -36,8 +37,13 @@ export function excerpt(text: string, position?: SourcePosition): string {
   return [position.line - 1, position.line, position.line + 1].flatMap(show).join('\n')
 }
 
-function firstLines(lines: readonly string[]): string {
-  const shown = lines.slice(0, LINES_WITHOUT_POSITION).map((line) => `  ${cut(line, 0)}`)
+function firstLines(all: readonly string[]): string {
+  const isText = (line: string) => line.trim() !== ''
+  const lines = all.slice(all.findIndex(isText), all.findLastIndex(isText) + 1)
+  const indent = Math.min(...lines.filter(isText).map((line) => line.search(/\S/)))
+  const shown = lines
+    .slice(0, LINES_WITHOUT_POSITION)
+    .map((line) => `  ${cut(line.slice(indent), 0)}`)
   const left = lines.length - shown.length
   return [...shown, ...(left > 0 ? [`  … (${left} more lines)`] : [])].join('\n')
 }

@@ -9,6 +9,7 @@ test('a password is struck out, plain and encoded', () => {
 
 test('a URL loses its password even when nobody knows it', () => {
   assert.equal(scrub('bad postgres://u:s3cr@t@h/d', []), 'bad postgres://u:***@h/d')
+  assert.equal(scrub('x://h/d?password=s3&user=u', []), 'x://h/d?password=***&user=u')
 })
 
 test('a password too short to be told from other text leaves messages alone', () => {

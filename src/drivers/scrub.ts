@@ -9,12 +9,14 @@ export function scrub(text: string, secrets: readonly string[]): string {
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, '***'), text)
     .replace(URL_WITH_PASSWORD, '$1***@')
+    .replace(PASSWORD_PARAMETER, '$1***')
 }
 
 /** Shorter ones stand in any text by chance: striking them out would garble it and give them away. */
 const SHORTEST = 4
 
 const URL_WITH_PASSWORD = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)\S*@/gi
+const PASSWORD_PARAMETER = /([?&]password=)[^&\s]*/gi
 
 /** The same error, cleaned in place: it stays what the driver threw, fit to be a `cause`. */
 export function scrubError<T>(error: T, secrets: readonly string[], seen = new Set<unknown>()): T {

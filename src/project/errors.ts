@@ -75,9 +75,24 @@ export class FileExistsError extends AthanorError {
   readonly code = 'file-exists'
   readonly file: string
 
-  constructor(file: string) {
-    super(`${file} is there already`, {
-      hint: 'Nothing was written. Move the file away, or choose another message or --rev-id.',
+  constructor(
+    file: string,
+    hint = 'Nothing was written. Move the file away, or choose another message or --rev-id.',
+  ) {
+    super(`${file} is there already`, { hint })
+    this.file = file
+  }
+}
+
+/** A file or its folder could not be made: rights, a full disk, a file where a folder should be. */
+export class FileWriteError extends AthanorError {
+  readonly code = 'file-write'
+  readonly file: string
+
+  constructor(file: string, cause: Error) {
+    super(`${file} cannot be written: ${cause.message}`, {
+      hint: 'It was not written. Check the path, who may write there, and the space on the disk.',
+      cause,
     })
     this.file = file
   }

@@ -4,7 +4,7 @@ import { nearest } from '../schema/nearest.ts'
 import { FileExistsError, MissingConfigError } from './errors.ts'
 import { CONFIG_NAMES } from './find-config.ts'
 import { type ScriptExtension, type Template, templates } from './templates/index.ts'
-import { writeNew } from './write.ts'
+import { makeFolder, writeNew } from './write.ts'
 
 export interface InitReport {
   readonly template: string
@@ -33,14 +33,18 @@ export function initProject(folder: string, template: Template): InitReport {
   const config = CONFIG_NAMES.map((name) => path.join(home, name)).find((file) =>
     fs.existsSync(file),
   )
-  if (config !== undefined) throw new FileExistsError(config)
+  if (config !== undefined)
+    throw new FileExistsError(
+      config,
+      'This is a project already. To begin anew, move the file away.',
+    )
   const files = template
     .files(extensionFor(home, template))
     .map(({ path: below, text }) => ({ file: path.join(home, ...below.split('/')), text }))
   const kept = files.filter(({ file }) => fs.existsSync(file))
   const fresh = files.filter((each) => !kept.includes(each))
   for (const { file, text } of fresh) {
-    fs.mkdirSync(path.dirname(file), { recursive: true })
+    makeFolder(path.dirname(file))
     writeNew(file, text)
   }
   return {

@@ -1,7 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { FileExistsError, MissingMigrationsError, OutsideFolderError } from './errors.ts'
+import {
+  FileExistsError,
+  FileWriteError,
+  MissingMigrationsError,
+  OutsideFolderError,
+} from './errors.ts'
 import { type FileNameOptions, type FileNameParts, revisionFileName } from './file-name.ts'
 import type { DatabaseSettings, Project } from './project.ts'
 
@@ -41,9 +46,17 @@ function makeFolderWithin(home: string, file: string): void {
   const below = path.relative(home, file)
   if (below.startsWith('..') || path.isAbsolute(below)) throw new OutsideFolderError(file, home)
   const folder = path.dirname(file)
-  fs.mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const real = path.relative(fs.realpathSync(home), fs.realpathSync(folder))
   if (real.startsWith('..') || path.isAbsolute(real)) throw new OutsideFolderError(file, home)
+}
+
+export function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new FileWriteError(folder, error as Error)
+  }
 }
 
 /** Writes a file that is not there yet: beside it first, then linked to its name, which fails where that is taken. */
@@ -56,8 +69,8 @@ export function writeNew(file: string, text: string): void {
     fs.writeFileSync(beside, text, { flag: 'wx', flush: true })
     linkNew(beside, file, text)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new FileExistsError(file)
-    throw error
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST'
+    throw isThere ? new FileExistsError(file) : new FileWriteError(file, error as Error)
   } finally {
     fs.rmSync(beside, { force: true })
   }

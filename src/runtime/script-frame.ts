@@ -5,6 +5,8 @@ import { VERSION_COLUMN } from './version-table.ts'
 
 /** What stands around the statements of a script, so that it is as careful as a run would be. */
 export interface ScriptFrame {
+  /** How to feed it, so that it ends at its first mistake. */
+  readonly advice: string
   readonly first: readonly string[]
   readonly begin: string
   /** Stops the script unless the version table says these rows. */
@@ -15,6 +17,7 @@ export interface ScriptFrame {
 
 export const scriptFrames: Record<DialectName, ScriptFrame> = {
   postgresql: {
+    advice: 'psql -X -v ON_ERROR_STOP=1 -f SCRIPT DATABASE',
     first: [],
     begin: 'BEGIN',
     expect: (dialect, table, rows) => {
@@ -36,6 +39,7 @@ export const scriptFrames: Record<DialectName, ScriptFrame> = {
 
   // A script cannot say "if"; a constraint that fails stops it (with `sqlite3 -bail`), and says why.
   sqlite: {
+    advice: 'sqlite3 -bail DATABASE < SCRIPT',
     first: [
       'PRAGMA foreign_keys = OFF',
       'CREATE TEMP TABLE athanor_before AS SELECT count(*) AS broken FROM pragma_foreign_key_check',

@@ -76,7 +76,7 @@ interface Pen {
 
 function scriptPen({ dialect, settings, from }: ScriptRequest): Pen {
   const frame = scriptFrames[dialect.name]
-  const pieces: string[] = frame.first.map(terminated)
+  const pieces: string[] = [`-- ${frame.advice}`, ...frame.first.map(terminated)]
   let open = false
   let unchecked = from.length > 0
   const write = (statements: readonly string[]) => {

@@ -37,7 +37,14 @@ export function parseScenario(text: string): Scenario {
     const [, name] = /^-- (\S+) --$/.exec(line) ?? []
     if (name !== undefined) {
       const end = lines.indexOf('--', at)
-      parts.push({ kind: 'file', name, text: `${lines.slice(at + 1, end).join('\n')}\n` })
+      parts.push({
+        kind: 'file',
+        name,
+        text: lines
+          .slice(at + 1, end)
+          .map((each) => `${each}\n`)
+          .join(''),
+      })
       at = end
     } else if (line.startsWith('$ ')) {
       const rest = lines.slice(at + 1)

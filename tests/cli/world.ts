@@ -43,18 +43,25 @@ export function projectFolder(files: Readonly<Record<string, string>> = {}): str
   return folder
 }
 
-const CONFIG = `import { defineConfig } from 'athanor'
+const configOn = (where: string) => `import { defineConfig } from 'athanor'
 
 export default defineConfig({
-  url: process.env.DATABASE_URL ?? 'sqlite:app.db',
+  ${where},
   models: () => import('./models.ts'),
 })
 `
 
+const CONFIG = configOn('url: process.env.DATABASE_URL')
+
+/** PGlite is one session in this process: every command works on that. */
+const LENT = 'athanorTestConnection'
+const LENDING = configOn(`connect: () => globalThis.${LENT}`)
+
 export function worldOn(database: TestDatabase): World {
-  const folder = projectFolder()
+  const isLent = database.target === 'pglite'
+  if (isLent) Reflect.set(globalThis, LENT, database.connection)
+  const folder = projectFolder(isLent ? { 'athanor.config.ts': LENDING } : {})
   ownUrls.add(`${pathToFileURL(folder).href}/`)
-  const url = database.target === 'pglite' ? `pglite:${folder}/data` : database.url
   const mask = masks(folder, database)
   return {
     folder,
@@ -64,8 +71,10 @@ export function worldOn(database: TestDatabase): World {
       fs.writeFileSync(file, text)
     },
     run: async (line) => {
-      const call = parseCommand(line)
-      const output = await carryOut(call, { folder, url, database })
+      const place = { folder, database }
+      const output = line.startsWith('sql ')
+        ? (await rows(line.slice(4), place)).map((row) => `> ${row}`)
+        : await carryOut(parseCommand(line), place)
       return output.map(mask)
     },
   }
@@ -73,14 +82,12 @@ export function worldOn(database: TestDatabase): World {
 
 interface Place {
   readonly folder: string
-  readonly url: string
   readonly database: TestDatabase
 }
 
 async function carryOut(call: CommandLine, place: Place): Promise<string[]> {
   const [program, ...words] = call.words
   if (program === 'athanor') return athanor(call, words, place)
-  if (program === 'sql') return (await rows(words.join(' '), place)).map((row) => `> ${row}`)
   if (program === 'ls') return listed(place.folder).map((name) => `> ${name}`)
   const file = path.join(place.folder, words[0] ?? '')
   if (program === 'rm') fs.rmSync(file)
@@ -104,7 +111,7 @@ async function athanor(
   const printed: string[] = []
   const output: string[] = []
   const before = { ...process.env }
-  Object.assign(process.env, { DATABASE_URL: place.url }, call.env)
+  Object.assign(process.env, { DATABASE_URL: place.database.url }, call.env)
   try {
     const code = await runWords(words, (globals) =>
       testShell(globals, {
@@ -161,29 +168,20 @@ export const testShell = (globals: GlobalFlags, ends: Ends): Shell => ({
   },
 })
 
-async function rows(sql: string, { database, url }: Place): Promise<string[]> {
-  const { openConnection } = await import('../../src/drivers/open.ts')
-  const connection = database.target === 'pglite' ? await openConnection(url) : database.connection
-  try {
-    const found = await connection.query<Record<string, unknown>>(sql)
-    return found.map((row) => Object.values(row).map(String).join(' | '))
-  } finally {
-    if (database.target === 'pglite') await connection.close()
-  }
+async function rows(sql: string, { database }: Place): Promise<string[]> {
+  const found = await database.connection.query<Record<string, unknown>>(sql)
+  return found.map((row) => Object.values(row).map(String).join(' | '))
 }
 
 const listed = (folder: string): string[] =>
-  filesBelow(folder).filter(
-    (name) => !/^(?:data|node_modules)\/|^(?:package\.json|\.gitkeep)$/.test(name),
-  )
+  filesBelow(folder).filter((name) => !/^node_modules\/|^package\.json$|\.gitkeep$/.test(name))
 
 /** What is another each time: folders, databases, dates, durations, ids that nobody chose. */
-function masks(folder: string, { connection, target }: TestDatabase): (line: string) => string {
+function masks(folder: string, { connection }: TestDatabase): (line: string) => string {
   const ids = new Map<string, string>()
-  const describe = target === 'pglite' ? `pglite:${folder}/data` : connection.describe
   return (line) =>
     line
-      .replaceAll(describe, '<database>')
+      .replaceAll(connection.describe, '<database>')
       .replaceAll(folder, '<folder>')
       .replaceAll(root, '<athanor>')
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '<date>')

@@ -20,9 +20,9 @@ export const condaStoreRows = (dialect: 'postgresql' | 'sqlite'): readonly strin
   `INSERT INTO environment (id, namespace_id, name, current_build_id)
    ${numbers(50)} SELECT i, 1 + i % 20, 'environment ' || i, i FROM n`,
   `INSERT INTO build_artifact (id, build_id, artifact_type, "key")
-   ${numbers(800)} SELECT i, 1 + i % 400, ${as('buildartifacttype', artifact, dialect)}, 'artifact ' || i FROM n`,
+   ${numbers(4000)} SELECT i, 1 + i % 400, ${as('buildartifacttype', artifact, dialect)}, 'artifact ' || i FROM n`,
   `INSERT INTO conda_package (id, channel_id, build, build_number, depends, license, md5, name, sha256, size, subdir, version)
-   ${numbers(1500)} SELECT i, 1 + i % 2, 'py310_' || i, i % 3, '["python"]', 'BSD', 'md5 ' || i, 'package ' || i / 10, 'sha ' || i, i, 'noarch', '1.' || i % 5 FROM n`,
-  `INSERT INTO solve_conda_package (solve_id, conda_package_id) ${numbers(900)} SELECT 1 + i % 100, i FROM n`,
-  `INSERT INTO build_conda_package (build_id, conda_package_id) ${numbers(1500)} SELECT 1 + i % 400, i FROM n`,
+   ${numbers(6000)} SELECT i, 1 + i % 2, 'py310_' || i, i % 3, '["python"]', 'BSD', 'md5 ' || i, 'package ' || i / 10, 'sha ' || i, i, 'noarch', '1.' || i % 5 FROM n`,
+  `INSERT INTO solve_conda_package (solve_id, conda_package_id) ${numbers(4000)} SELECT 1 + i % 100, i FROM n`,
+  `INSERT INTO build_conda_package (build_id, conda_package_id) ${numbers(6000)} SELECT 1 + i % 400, i FROM n`,
 ]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NoTestServerError } from '../support/databases.ts'
+import { noTracer } from './kill-at-write.ts'
 import { prove } from './proof.ts'
 
 /** A few dozen of what `npm run faults` does by the hundred. */
@@ -8,6 +9,8 @@ for (const dialect of ['sqlite', 'postgresql'] as const)
   test(`runs on ${dialect} that are killed or disturbed leave a clean boundary`, async (t) => {
     const seed = Number(process.env.ATHANOR_TEST_SEED ?? 1)
     const extent = { dialect, kills: 24, strikes: 4, commands: 2, seed, lanes: 2 }
+    const missing = noTracer()
+    if (missing !== undefined && dialect === 'sqlite') t.diagnostic(missing)
     try {
       const tallies = await prove(extent)
       for (const { what, points } of tallies) t.diagnostic(`${what}: ${points}`)

@@ -18,16 +18,18 @@ export type Struck = 'between' | 'inside' | 'too late'
 
 const CHILD = path.join(import.meta.dirname, 'child.ts')
 
+/** A process on its way to a point; `under` is a program that looks after it. */
+export function start(url: string, point: Point, under: readonly string[] = []) {
+  const [program, ...words] = [
+    ...[...under, process.execPath, '--conditions=athanor-source', CHILD],
+    JSON.stringify({ ...point, url }),
+  ]
+  return spawn(program!, words, { stdio: ['ignore', 'pipe', 'pipe'], env: childEnvironment() })
+}
+
 /** Sends a process on a journey and has it killed. Throws where it was not. */
 export async function kill(url: string, point: Point): Promise<Struck> {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=athanor-source', CHILD, JSON.stringify({ ...point, url })],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: childEnvironment(),
-    },
-  )
+  const child = start(url, point)
   let [out, err] = ['', '']
   child.stdout.on('data', (text) => (out += text))
   child.stderr.on('data', (text) => (err += text))

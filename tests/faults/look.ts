@@ -116,18 +116,30 @@ const isOurs = ({ name }: { readonly name: string }): boolean => !name.startsWit
 const text = (value: unknown): string =>
   JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? `${one}n` : one))
 
-const digest = (lines: readonly string[]): string =>
-  createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
+const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 async function rows(connection: Connection, tables: readonly string[]): Promise<string[]> {
   const told: string[] = []
   for (const name of tables.filter((table) => !table.startsWith(VERSIONS))) {
-    const sql =
+    const lines = connection.dialect === 'sqlite' ? await linesOf(connection, name) : `t::text`
+    const all =
       connection.dialect === 'sqlite'
-        ? `SELECT ${/^sqlite_/.test(name) ? '' : 'rowid, '}* FROM "${name}"`
-        : `SELECT t::text AS row FROM "${name}" AS t`
-    const list = (await connection.query(sql)).map(text).toSorted()
-    told.push(`rows of ${name}: ${list.length}, ${digest(list)}`)
+        ? `group_concat(line, char(10) ORDER BY line)`
+        : `string_agg(line, chr(10) ORDER BY line COLLATE "C")`
+    const [row] = await connection.query<{ count: number; lines: string | null }>(
+      `SELECT count(*) AS count, ${all} AS lines FROM (SELECT ${lines} AS line FROM "${name}" AS t) AS l`,
+    )
+    told.push(`rows of ${name}: ${row?.count}, ${digest(row?.lines ?? '')}`)
   }
   return told
+}
+
+/** An expression that is a row in words, with the number it has in the file. */
+async function linesOf(connection: Connection, table: string): Promise<string> {
+  const columns = await connection.query<{ name: string }>(
+    `SELECT name FROM pragma_table_info('${table}')`,
+  )
+  const names = columns.map(({ name }) => `quote("${name}")`)
+  return ['quote(rowid)', ...names].join(` || ',' || `)
 }

@@ -2,8 +2,11 @@ import type { Point } from './kill.ts'
 import type { Undisturbed } from './undisturbed.ts'
 import { mayChange } from './watch.ts'
 
-/** Numbers from 0 to 1, the same for the same seed. */
-export function randomFrom(seed: number): () => number {
+/** Numbers from 0 to 1. */
+export type Random = () => number
+
+/** The same numbers for the same seed. */
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0
   return () => {
     // Mulberry32: small, and even enough to pick places with.
@@ -15,17 +18,18 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** `count` of them, spread evenly; each as often as every other where there are not enough. */
-export const spread = <T>(from: readonly T[], count: number, random: () => number): readonly T[] =>
+export const spread = <T>(from: readonly T[], count: number, random: Random): readonly T[] =>
   Array.from({ length: count }, (_, index) => {
-    const at = ((index + random()) / count) * from.length * Math.ceil(count / from.length)
-    return from[Math.floor(at) % from.length]!
+    const rounds = Math.ceil(count / from.length)
+    const at = Math.floor(((index + random()) / count) * from.length * rounds)
+    return from[at % from.length]!
   })
 
 /** Where to kill a process on its way: half of the points between two statements, half inside one that changes something. */
 export function killPoints(
   { journey: { name: journey }, statements }: Undisturbed,
   count: number,
-  random: () => number,
+  random: Random,
 ): readonly Point[] {
   const numbers = statements.map((_, index) => index + 1)
   const changing = numbers.flatMap((number) => {

@@ -105,3 +105,11 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
     return count <= 0
   })
 }
+
+/** What to say of a failure: a law's own words, the database's with the SQL, or else where it came from. */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const sql = 'sql' in error && typeof error.sql === 'string' ? `\n${error.sql}` : ''
+  const known = error.name === 'LawBroken' || sql !== ''
+  return `${known ? error.message : (error.stack ?? error.message)}${sql}`.slice(0, 3000)
+}

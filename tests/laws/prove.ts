@@ -4,6 +4,7 @@ import type { DialectName } from '../../src/schema/model.ts'
 import { type Bench, openBench } from './bench.ts'
 import { type Pair, pairs } from './generate/schemas.ts'
 import { type Law, laws } from './laws.ts'
+import { messageOf } from './lines.ts'
 import { reduced } from './reduce.ts'
 import { NotReached, trialOf } from './trial.ts'
 
@@ -127,13 +128,6 @@ const brokenBy = (law: Law, trial: ReturnType<typeof trialOf>): Promise<unknown>
     () => undefined,
     (error) => error ?? new Error('failed without a reason'),
   )
-
-export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const sql = 'sql' in error && typeof error.sql === 'string' ? `\n${error.sql}` : ''
-  const known = error.name === 'LawBroken' || sql !== ''
-  return `${known ? error.message : (error.stack ?? error.message)}${sql}`.slice(0, 3000)
-}
 
 /** A pair as TypeScript, to be pasted into `cases.ts`. */
 export const sourceOf = (pair: Pair): string =>

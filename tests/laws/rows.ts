@@ -82,12 +82,19 @@ export interface Survival {
   readonly columns: readonly Survivor[]
 }
 
-export const survivalOf = (before: Schema, after: Schema): Survival[] =>
+/** What the old columns are called now: `table.column` → new name. */
+export type RenamedColumns = Readonly<Record<string, string>>
+
+export const survivalOf = (
+  before: Schema,
+  after: Schema,
+  renamed: RenamedColumns = {},
+): Survival[] =>
   before.tables.flatMap((was) => {
     const is = findTable(after, was)
     if (is === undefined || isPartitioned(was)) return []
     const columns = was.columns.flatMap((column) => {
-      const now = findColumn(is, column.name)
+      const now = findColumn(is, renamed[`${was.name}.${column.name}`] ?? column.name)
       return now === undefined || now.generated !== undefined || column.generated !== undefined
         ? []
         : [{ was: column, is: now }]
@@ -129,9 +136,7 @@ function heldIn(survivor: Survivor, side: 'was' | 'is', ground: Ground): string 
   ]
   const changed = JSON.stringify(was) !== JSON.stringify(is)
   if (isSqlite(ground))
-    return changed && affinity(was) !== affinity(is)
-      ? `quote(CAST(${name} AS ${affinity(was)}))`
-      : `quote(${name}), typeof(${name})`
+    return changed ? `quote(CAST(${name} AS ${affinity(was)}))` : `quote(${name}), typeof(${name})`
   if (!changed || was.kind === 'enum') return `${name}::text`
   return `${name}::${castable(was)}::text`
 }

@@ -59,7 +59,8 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: 'generated columns, collations, comments',
-    ground: 'CREATE COLLATION strange FROM "C"; CREATE SCHEMA IF NOT EXISTS other; CREATE COLLATION other."Odd" FROM "C";',
+    ground:
+      'CREATE COLLATION strange FROM "C"; CREATE SCHEMA IF NOT EXISTS other; CREATE COLLATION other."Odd" FROM "C";',
     ddl: `
       CREATE TABLE t (
         a integer, b integer GENERATED ALWAYS AS (a * 2) STORED, c text COLLATE "C", d text GENERATED ALWAYS AS (upper(c) || 'x') STORED);
@@ -157,10 +158,14 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: 'views',
-    ddl: `
+    ddl:
+      `
       CREATE TABLE t (id integer PRIMARY KEY, a integer, s varchar(10));
       CREATE VIEW v AS SELECT id, a + 1 AS b FROM t WHERE s IN ('x', 'y');
-      CREATE VIEW w (one, two) AS SELECT v.id, t.* FROM v JOIN t USING (id) WHERE v.b > 3;`.replace('v.id, t.*', 'v.id, t.a') +
+      CREATE VIEW w (one, two) AS SELECT v.id, t.* FROM v JOIN t USING (id) WHERE v.b > 3;`.replace(
+        'v.id, t.*',
+        'v.id, t.a',
+      ) +
       `
       CREATE VIEW checked WITH (security_barrier) AS SELECT * FROM t WHERE a > 0 WITH LOCAL CHECK OPTION;
       CREATE MATERIALIZED VIEW m AS SELECT s, count(*) AS n FROM t GROUP BY s;
@@ -263,7 +268,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   '1st',
   'a'.repeat(63),
   'ü'.repeat(31),
-  'nextval(\'x\')',
+  "nextval('x')",
   '/* no */',
   'null',
 ]

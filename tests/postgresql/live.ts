@@ -37,21 +37,39 @@ export function creation(schema: Schema): Operation[] {
     ...schema.schemas.map((name): Operation => ({ kind: 'createSchema', name, ifNotExists: true })),
     ...objects.filter(({ kind }) => kind === 'extension').map(made),
     ...schema.enums.map((type): Operation => ({ kind: 'createEnum', enum: type })),
-    ...schema.sequences.map(({ ownedBy: _, ...sequence }): Operation => ({ kind: 'createSequence', sequence })),
+    ...schema.sequences.map(
+      ({ ownedBy: _, ...sequence }): Operation => ({ kind: 'createSequence', sequence }),
+    ),
     ...objects.filter(isEarly).map(made),
-    ...parentsFirst(schema).map((table): Operation => ({ kind: 'createTable', table: { ...table, foreignKeys: [] } })),
+    ...parentsFirst(schema).map(
+      (table): Operation => ({ kind: 'createTable', table: { ...table, foreignKeys: [] } }),
+    ),
     ...schema.sequences
       .filter(({ ownedBy }) => ownedBy !== undefined)
-      .map(({ ownedBy, ...from }): Operation => ({ kind: 'alterSequence', from, to: { ...from, ownedBy: ownedBy! } })),
+      .map(
+        ({ ownedBy, ...from }): Operation => ({
+          kind: 'alterSequence',
+          from,
+          to: { ...from, ownedBy: ownedBy! },
+        }),
+      ),
     ...schema.tables.flatMap((table) =>
-      table.foreignKeys.map((key): Operation => ({ kind: 'addConstraint', table, constraint: { kind: 'foreignKey', ...key } })),
+      table.foreignKeys.map(
+        (key): Operation => ({
+          kind: 'addConstraint',
+          table,
+          constraint: { kind: 'foreignKey', ...key },
+        }),
+      ),
     ),
     ...objects.filter((one) => one.kind !== 'extension' && !isEarly(one)).map(made),
   ]
 }
 
 const parentsFirst = ({ tables }: Schema) =>
-  tables.toSorted((a, b) => Number(a.options?.inherits !== undefined) - Number(b.options?.inherits !== undefined))
+  tables.toSorted(
+    (a, b) => Number(a.options?.inherits !== undefined) - Number(b.options?.inherits !== undefined),
+  )
 
 /** The schema as the operations leave it, without a database. */
 export const applied = (schema: Schema, operations: readonly Operation[]): Schema =>
@@ -59,8 +77,10 @@ export const applied = (schema: Schema, operations: readonly Operation[]): Schem
 
 /** A schema in one order, whatever the order it was made in. */
 export function sorted(schema: Schema): Schema {
-  const key = (one: object): string => JSON.stringify(one, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))
-  const by = <T extends object>(all: readonly T[]): T[] => all.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+  const key = (one: object): string =>
+    JSON.stringify(one, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))
+  const by = <T extends object>(all: readonly T[]): T[] =>
+    all.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
   return {
     schemas: schema.schemas.toSorted(),
     tables: by(schema.tables).map((table) => ({

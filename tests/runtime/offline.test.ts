@@ -202,7 +202,7 @@ test('code without SQL is refused, with what to write', () =>
     await assert.rejects(script, {
       code: 'revision-failed',
       reason: 'unsupported-operation',
-      message: /no SQL was written/,
+      message: /No SQL was written/,
       hint: /\{ sql:/,
     })
   }))

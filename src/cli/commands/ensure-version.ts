@@ -25,7 +25,13 @@ export const ensureVersion = defineCommand({
       return
     }
     const lock = await lockOption(flags.lockTimeout)
-    const results = await run(project, { ...runOptions(shell), ...lock, report: undefined })
+    const { report, ...options } = runOptions(shell)
+    const results = await run(project, {
+      ...options,
+      ...lock,
+      // What was made is told below.
+      report: (event, database) => event.kind !== 'version-table' && report?.(event, database),
+    })
     if (shell.globals.json) printJson(shell, results)
     else
       for (const { table, made, describe } of results)

@@ -1,8 +1,8 @@
 import type { Constraint, Deferrable, ForeignKey, PrimaryKey, Unique } from '../../schema/model.ts'
 import { phrase } from '../statements.ts'
+import { expressionSql } from './expression-sql.ts'
 import { elementDefinition, includeClause } from './index-definition.ts'
 import { qualified, quote, quoteAll } from './names.ts'
-import { expressionSql } from './expression-sql.ts'
 
 export function constraintDefinition(constraint: Constraint): string {
   return phrase(

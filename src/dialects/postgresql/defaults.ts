@@ -1,7 +1,6 @@
 import { sqlFor } from '../../schema/builders/sql.ts'
 import type { ColumnType, Default } from '../../schema/model.ts'
-import type { SqlToken } from '../../source/sql-tokens.ts'
-import { bare, settled, words } from './expression.ts'
+import { bare, isEnclosed, settled, words } from './expression.ts'
 import { literal } from './names.ts'
 import { formatType, isNumber, parseType, resolved, withoutArguments } from './types.ts'
 
@@ -22,16 +21,6 @@ function isSimple(expression: string): boolean {
     at % 2 === 0 ? kind === 'word' || kind === 'quoted' : text === '.',
   )
   return isName && name.length % 2 === 1 && (open === -1 || isEnclosed(tokens.slice(open)))
-}
-
-/** Whether the parenthesis that opens first closes last. */
-function isEnclosed(tokens: readonly SqlToken[]): boolean {
-  let depth = 0
-  return tokens.every(({ text }, at) => {
-    if (text === '(') depth += 1
-    if (text === ')') depth -= 1
-    return depth > 0 || at === tokens.length - 1
-  })
 }
 
 /** A default as reflection would find it, as far as that can be told without a server. `NULL` is none. */
@@ -97,7 +86,10 @@ function casts(cast: readonly string[], type: ColumnType, domainBase: string | u
 }
 
 const spaced = (tokens: readonly string[]): string =>
-  tokens.join(' ').replace(/ ?([()[\],.]) ?/g, '$1').replace(/\)(?=\w)/g, ') ')
+  tokens
+    .join(' ')
+    .replace(/ ?([()[\],.]) ?/g, '$1')
+    .replace(/\)(?=\w)/g, ') ')
 
 /** A constant is printed with its type's bare name: `'a'::bpchar`, whatever the length of the column. */
 const nameOfType = (type: ColumnType): string => {
@@ -105,10 +97,14 @@ const nameOfType = (type: ColumnType): string => {
   return name.replace(/^bpchar\b/, 'character')
 }
 
-function constantOf(value: string | number | bigint | boolean | null, type: ColumnType): Default | undefined {
+function constantOf(
+  value: string | number | bigint | boolean | null,
+  type: ColumnType,
+): Default | undefined {
   if (value === null) return undefined
   if (typeof value === 'bigint') return { literal: safe(value) }
-  if (typeof value === 'number') return Number.isFinite(value) ? { literal: value } : { literal: String(value) }
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? { literal: value } : { literal: String(value) }
   if (typeof value !== 'string') return { literal: value }
   const own = resolved(type)
   if (own.kind === 'boolean') return { literal: booleanOf(value) ?? value }
@@ -120,8 +116,14 @@ function constantOf(value: string | number | bigint | boolean | null, type: Colu
 function booleanOf(text: string): boolean | undefined {
   const word = text.trim().toLowerCase()
   if (word === '') return undefined
-  if (['true', 'yes'].some((yes) => yes.startsWith(word)) || word === 'on' || word === '1') return true
-  if (['false', 'no'].some((no) => no.startsWith(word)) || word === 'off' || word === 'of' || word === '0')
+  if (['true', 'yes'].some((yes) => yes.startsWith(word)) || word === 'on' || word === '1')
+    return true
+  if (
+    ['false', 'no'].some((no) => no.startsWith(word)) ||
+    word === 'off' ||
+    word === 'of' ||
+    word === '0'
+  )
     return false
   return undefined
 }

@@ -57,7 +57,8 @@ export const identityClause = (column: Column, identity: Identity, table: Object
 // --- tables ------------------------------------------------------------------------------------
 
 /** What of a table cannot be said in `CREATE TABLE`: there a constraint is valid, for there are no rows. */
-const isLate = (constraint: Constraint): boolean => 'notValid' in constraint && constraint.notValid === true
+const isLate = (constraint: Constraint): boolean =>
+  'notValid' in constraint && constraint.notValid === true
 
 const here = ({ dialects }: { readonly dialects?: readonly string[] }): boolean =>
   dialects === undefined || dialects.includes('postgresql')
@@ -78,7 +79,9 @@ export function tableDefinition(table: Table, ifNotExists = false): string {
   const { unlogged, partitionBy, inherits = [], tablespace, with: parameters } = table.options ?? {}
   const items = [
     ...table.columns.map((column) => columnDefinition(column, table)),
-    ...constraintsOf(table).filter((constraint) => !isLate(constraint)).map(constraintDefinition),
+    ...constraintsOf(table)
+      .filter((constraint) => !isLate(constraint))
+      .map(constraintDefinition),
   ]
   return phrase(
     'CREATE',

@@ -17,7 +17,13 @@ export interface DomainCheck {
   readonly notValid?: boolean
 }
 
-export const domainText = ({ type, collation, default: value, notNull, checks }: DomainParts): string =>
+export const domainText = ({
+  type,
+  collation,
+  default: value,
+  notNull,
+  checks,
+}: DomainParts): string =>
   [
     `AS ${type}`,
     ...(collation === undefined ? [] : [`COLLATE ${collationSql(collation)}`]),
@@ -38,7 +44,9 @@ const STARTS = new Set(['collate', 'default', 'not', 'null', 'constraint', 'chec
 /** Takes a domain's definition apart, whoever wrote it. */
 export function parseDomain(definition: string): DomainParts {
   const [head = [], ...clauses] = split(tokenize(definition))
-  const type = textOf(head).trim().replace(/^as\s+/i, '')
+  const type = textOf(head)
+    .trim()
+    .replace(/^as\s+/i, '')
   let parts: DomainParts = { type, notNull: false, checks: [] }
   let name: string | undefined
   for (const clause of clauses) {
@@ -99,7 +107,9 @@ function startsClause(tokens: readonly SqlToken[], at: number): boolean {
   const before = said(others(tokens.slice(0, at)).at(-1))
   const after = said(others(tokens.slice(at + 1))[0])
   if (said(token) === 'not') return after === 'null'
-  return before !== 'not' && before !== 'constraint' && !(said(token) === 'null' && before === 'default')
+  return (
+    before !== 'not' && before !== 'constraint' && !(said(token) === 'null' && before === 'default')
+  )
 }
 
 /** Names for the checks that have none, as PostgreSQL gives them. */

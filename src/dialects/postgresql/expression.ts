@@ -67,7 +67,8 @@ function varcharArrayEnd(tokens: readonly SqlToken[], start: number): number | u
   for (let at = start; at < tokens.length; ) {
     if (!isConstant(tokens[at]!) || !spells(tokens, at + 1, ...VARCHAR)) return undefined
     at += 5
-    if (spells(tokens, at, ']')) return spells(tokens, at + 1, '::', 'text', '[', ']') ? at : undefined
+    if (spells(tokens, at, ']'))
+      return spells(tokens, at + 1, '::', 'text', '[', ']') ? at : undefined
     if (!spells(tokens, at, ',', ' ')) return undefined
     at += 2
   }
@@ -88,11 +89,22 @@ export function bare(expression: string): string {
   return depth === 0 ? bare(trimmed.slice(1, -1)) : trimmed
 }
 
+/** Whether the parenthesis that opens first closes last. */
+export function isEnclosed(tokens: readonly SqlToken[]): boolean {
+  let depth = 0
+  return tokens.every(({ text }, at) => {
+    if (text === '(') depth += 1
+    if (text === ')') depth -= 1
+    return depth > 0 || at === tokens.length - 1
+  })
+}
+
 /**
  * The same for expressions that differ in nothing but layout, case and needless quotes: what need not be put to
  * the server.
  */
-export const wording = (expression: string): string => words(bare(expression)).map(spelling).join(' ')
+export const wording = (expression: string): string =>
+  words(bare(expression)).map(spelling).join(' ')
 
 function spelling(token: SqlToken, at: number, tokens: readonly SqlToken[]): string {
   if (token.kind === 'word') {

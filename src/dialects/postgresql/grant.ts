@@ -42,7 +42,9 @@ const roleSql = (role: string): string => (role === 'public' ? 'PUBLIC' : quote(
 
 function privilegesText({ privileges, sequence }: Grant, major: number): string {
   const all = every(sequence, major)
-  const whole = privileges.filter(({ columns }) => columns.length === 0).map(({ privilege }) => privilege)
+  const whole = privileges
+    .filter(({ columns }) => columns.length === 0)
+    .map(({ privilege }) => privilege)
   if (all.every((privilege) => whole.includes(privilege))) return 'ALL'
   const order = (privilege: string) => [...all, privilege].indexOf(privilege)
   return [...privileges]
@@ -64,25 +66,31 @@ export class GrantShapeError extends AthanorError {
   }
 }
 
-const GRANT =
-  /^grant\u0000(?<privileges>.+?)\u0000on\u0000(?:(?<kind>table|sequence)\u0000)?(?<relation>.+?)\u0000to\u0000(?:group\u0000)?(?<role>[^\u0000]+)(?<option>\u0000with\u0000grant\u0000option)?$/
-
 /** Takes a GRANT statement apart, whoever wrote it. */
 export function parseGrant(object: StoredObject): Grant {
-  const tokens = words(object.definition.replace(/;\s*$/, ''))
-  const spelling = tokens.map((token) => (token.kind === 'word' ? token.text.toLowerCase() : token.text))
-  const { privileges, kind, relation, role, option } = GRANT.exec(spelling.join('\u0000'))?.groups ?? {}
-  if (privileges === undefined || relation === undefined || role === undefined)
-    throw new GrantShapeError(object, 'is no GRANT of privileges on one table or sequence to one role')
-  const name = relation.split('\u0000')
-  if (name.includes(','))
-    throw new GrantShapeError(object, 'names more than one table')
+  const said = words(object.definition.replace(/;\s*$/, '')).map((token) =>
+    token.kind === 'word' ? token.text.toLowerCase() : token.text,
+  )
+  const on = said.indexOf('on')
+  const to = said.indexOf('to', on)
+  const grantable = said.slice(-3).join(' ') === 'with grant option'
+  const [role, ...more] = said
+    .slice(to + 1, grantable ? -3 : undefined)
+    .filter((one) => one !== 'group')
+  if (said[0] !== 'grant' || on < 2 || to < on + 2 || role === undefined || more.length > 0)
+    throw new GrantShapeError(
+      object,
+      'is no GRANT of privileges on one table or sequence to one role',
+    )
+  const sequence = said[on + 1] === 'sequence'
+  const relation = said.slice(sequence || said[on + 1] === 'table' ? on + 2 : on + 1, to)
+  if (relation.includes(',')) throw new GrantShapeError(object, 'names more than one table')
   return {
-    privileges: privilegesOf(privileges.split('\u0000'), kind === 'sequence'),
-    sequence: kind === 'sequence',
-    relation: object.table ?? relationOf(name),
+    privileges: privilegesOf(said.slice(1, on), sequence),
+    sequence,
+    relation: object.table ?? relationOf(relation),
     grantee: nameOf(role),
-    grantable: option !== undefined,
+    grantable,
   }
 }
 
@@ -96,7 +104,10 @@ function relationOf(tokens: readonly string[]): ObjectName {
 function privilegesOf(tokens: readonly string[], sequence: boolean): Privilege[] {
   const [first, second, third] = tokens
   if (first === 'all' && (second === undefined || (second === 'privileges' && third === undefined)))
-    return every(sequence, Number.POSITIVE_INFINITY).map((privilege) => ({ privilege, columns: [] }))
+    return every(sequence, Number.POSITIVE_INFINITY).map((privilege) => ({
+      privilege,
+      columns: [],
+    }))
   const privileges: { privilege: string; columns: string[] }[] = []
   let inside = false
   for (const token of tokens) {

@@ -51,7 +51,9 @@ export const indexDefinition = (index: Index, table: ObjectName, flags: IndexFla
 export const indexName = ({ schema }: ObjectName, name: string): string =>
   qualified(schema === undefined ? { name } : { schema, name })
 
-export function storageClause(parameters: Readonly<Record<string, string>> | undefined): string | undefined {
+export function storageClause(
+  parameters: Readonly<Record<string, string>> | undefined,
+): string | undefined {
   const entries = Object.entries(parameters ?? {})
   return entries.length === 0 ? undefined : `WITH (${entries.map(parameter).join(', ')})`
 }

@@ -24,9 +24,15 @@ export async function lock(connection: Connection, options: LockOptions): Promis
     process = pid
     const left = deadline - performance.now()
     if (left <= 0)
-      throw new LockTimeoutError(connection.describe, options.timeout, await holder(connection, key))
+      throw new LockTimeoutError(
+        connection.describe,
+        options.timeout,
+        await holder(connection, key),
+      )
     // Not in step with the others that wait.
-    await sleep(Math.min(left, pause * (0.5 + Math.random())), undefined, { signal: options.signal })
+    await sleep(Math.min(left, pause * (0.5 + Math.random())), undefined, {
+      signal: options.signal,
+    })
   }
 }
 
@@ -65,7 +71,9 @@ async function held(connection: Connection, key: string, pid: number): Promise<L
 /** A session that is gone took its lock with it; one that lives and has lost it was never alone on its server process. */
 async function release(connection: Connection, key: string): Promise<void> {
   const rows = await connection
-    .query<{ readonly unlocked: boolean }>('SELECT pg_advisory_unlock($1::bigint) AS unlocked', [key])
+    .query<{ readonly unlocked: boolean }>('SELECT pg_advisory_unlock($1::bigint) AS unlocked', [
+      key,
+    ])
     .catch(() => [])
   if (rows[0]?.unlocked === false) throw new PooledConnectionError(connection.describe)
 }

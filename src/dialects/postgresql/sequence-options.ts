@@ -26,7 +26,10 @@ export const integerKind = (type: ColumnType): IntegerKind =>
   isInteger(type) ? (type.kind as IntegerKind) : 'bigint'
 
 /** What the options mean together: what is not said follows from type and direction. */
-export function wholeSequence(options: SequenceOptions, implied: IntegerKind = 'bigint'): WholeSequence {
+export function wholeSequence(
+  options: SequenceOptions,
+  implied: IntegerKind = 'bigint',
+): WholeSequence {
   const type = options.type ?? implied
   const increment = BigInt(options.increment ?? 1)
   const up = increment > 0n
@@ -44,7 +47,10 @@ export function wholeSequence(options: SequenceOptions, implied: IntegerKind = '
 }
 
 /** Only the options that are not what they would be unsaid. */
-export function sequenceOptions(options: SequenceOptions, implied: IntegerKind = 'bigint'): SequenceOptions {
+export function sequenceOptions(
+  options: SequenceOptions,
+  implied: IntegerKind = 'bigint',
+): SequenceOptions {
   const whole = wholeSequence(options, implied)
   const usual = wholeSequence({ type: whole.type, increment: whole.increment })
   const start = whole.increment > 0n ? whole.minValue : whole.maxValue
@@ -80,7 +86,11 @@ export const sequenceClause = (options: SequenceOptions): string =>
   )
 
 /** What turns one sequence into another: each option that differs, spelt out. */
-export function sequenceChange(from: SequenceOptions, to: SequenceOptions, implied?: IntegerKind): string[] {
+export function sequenceChange(
+  from: SequenceOptions,
+  to: SequenceOptions,
+  implied?: IntegerKind,
+): string[] {
   const was = wholeSequence(from, implied)
   const is = wholeSequence(to, implied)
   const differ = (key: keyof WholeSequence): boolean => was[key] !== is[key]

@@ -1,6 +1,6 @@
 import type { ColumnType, ObjectName } from '../../schema/model.ts'
 import { UnsupportedTypeError } from '../errors.ts'
-import { qualified } from './names.ts'
+import { qualified, quote, storedName, storedObjectName } from './names.ts'
 
 type Kind = ColumnType['kind']
 
@@ -56,7 +56,11 @@ const args = (...values: readonly (number | undefined)[]): string => {
 
 function nativeSql(sql: string): string {
   if (sql.trim() !== '') return sql
-  throw new UnsupportedTypeError('', 'postgresql', 'A column without a type is SQLite’s own: give it one, or a variant.')
+  throw new UnsupportedTypeError(
+    '',
+    'postgresql',
+    'A column without a type is SQLite’s own: give it one, or a variant.',
+  )
 }
 
 /** The type's name as the catalog prints it (`format_type`). */
@@ -69,7 +73,9 @@ export function formatType(type: ColumnType): string {
     case 'varchar':
       return `character varying${args(type.length)}`
     case 'numeric':
-      return type.precision === undefined ? 'numeric' : `numeric(${type.precision},${type.scale ?? 0})`
+      return type.precision === undefined
+        ? 'numeric'
+        : `numeric(${type.precision},${type.scale ?? 0})`
     case 'time':
     case 'timestamp':
       return `${type.kind}${args(type.precision)} ${type.withTimeZone ? 'with' : 'without'} time zone`
@@ -99,49 +105,54 @@ export function withoutArguments(type: ColumnType): ColumnType {
 }
 
 /** How PostgreSQL and the SQL standard call the types that have a kind of their own. */
-const kinds: Readonly<Record<string, ColumnType>> = {
-  smallint: { kind: 'smallint' },
-  int2: { kind: 'smallint' },
-  integer: { kind: 'integer' },
-  int: { kind: 'integer' },
-  int4: { kind: 'integer' },
-  bigint: { kind: 'bigint' },
-  int8: { kind: 'bigint' },
-  real: { kind: 'real' },
-  float4: { kind: 'real' },
-  'double precision': { kind: 'double' },
-  float8: { kind: 'double' },
-  float: { kind: 'double' },
-  boolean: { kind: 'boolean' },
-  bool: { kind: 'boolean' },
-  text: { kind: 'text' },
-  date: { kind: 'date' },
-  uuid: { kind: 'uuid' },
-  json: { kind: 'json' },
-  jsonb: { kind: 'jsonb' },
-  bytea: { kind: 'bytes' },
-  numeric: { kind: 'numeric' },
-  decimal: { kind: 'numeric' },
-  'character varying': { kind: 'varchar' },
-  varchar: { kind: 'varchar' },
-  character: { kind: 'char', length: 1 },
-  char: { kind: 'char', length: 1 },
-  'timestamp without time zone': { kind: 'timestamp' },
-  timestamp: { kind: 'timestamp' },
-  'timestamp with time zone': { kind: 'timestamp', withTimeZone: true },
-  timestamptz: { kind: 'timestamp', withTimeZone: true },
-  'time without time zone': { kind: 'time' },
-  time: { kind: 'time' },
-  'time with time zone': { kind: 'time', withTimeZone: true },
-  timetz: { kind: 'time', withTimeZone: true },
-  interval: { kind: 'interval' },
-}
+const kinds: ReadonlyMap<string, ColumnType> = new Map(
+  Object.entries<ColumnType>({
+    smallint: { kind: 'smallint' },
+    int2: { kind: 'smallint' },
+    integer: { kind: 'integer' },
+    int: { kind: 'integer' },
+    int4: { kind: 'integer' },
+    bigint: { kind: 'bigint' },
+    int8: { kind: 'bigint' },
+    real: { kind: 'real' },
+    float4: { kind: 'real' },
+    'double precision': { kind: 'double' },
+    float8: { kind: 'double' },
+    float: { kind: 'double' },
+    boolean: { kind: 'boolean' },
+    bool: { kind: 'boolean' },
+    text: { kind: 'text' },
+    date: { kind: 'date' },
+    uuid: { kind: 'uuid' },
+    json: { kind: 'json' },
+    jsonb: { kind: 'jsonb' },
+    bytea: { kind: 'bytes' },
+    numeric: { kind: 'numeric' },
+    decimal: { kind: 'numeric' },
+    'character varying': { kind: 'varchar' },
+    varchar: { kind: 'varchar' },
+    character: { kind: 'char', length: 1 },
+    char: { kind: 'char', length: 1 },
+    'timestamp without time zone': { kind: 'timestamp' },
+    timestamp: { kind: 'timestamp' },
+    'timestamp with time zone': { kind: 'timestamp', withTimeZone: true },
+    timestamptz: { kind: 'timestamp', withTimeZone: true },
+    'time without time zone': { kind: 'time' },
+    time: { kind: 'time' },
+    'time with time zone': { kind: 'time', withTimeZone: true },
+    timetz: { kind: 'time', withTimeZone: true },
+    interval: { kind: 'interval' },
+  }),
+)
 
 const INTERVAL =
   /^interval(?: (year to month|day to hour|day to minute|day to second|hour to minute|hour to second|minute to second|year|month|day|hour|minute|second))?(?: ?\( ?(\d+) ?\))?$/
 
 /** A type from its name, as `format_type` prints it or as people write it. */
-export function parseType(written: string, enumType?: ObjectName & { readonly values: readonly string[] }): ColumnType {
+export function parseType(
+  written: string,
+  enumType?: ObjectName & { readonly values: readonly string[] },
+): ColumnType {
   const array = /^(.*?)\s*(?:\[\s*\d*\s*\]\s*)+$/s.exec(written.trim())
   if (array !== null) return { kind: 'array', of: parseType(array[1]!, enumType) }
   if (enumType !== undefined) return { kind: 'enum', ...enumType }
@@ -151,15 +162,18 @@ export function parseType(written: string, enumType?: ObjectName & { readonly va
 
 /** A name of a type that has no kind here, folded as PostgreSQL folds it: but for what stands in quotes or parentheses. */
 const native = (name: string): string =>
-  name.replace(/"(?:[^"]|"")*"|\([^)]*\)|[^"(]+/g, (part) => (/^["(]/.test(part) ? part : part.toLowerCase()))
+  name.replace(/"(?:[^"]|"")*"|\([^)]*\)|[^"(]+/g, (part) => {
+    if (part.startsWith('"')) return quote(storedName(part.slice(1, -1).replaceAll('""', '"')))
+    return part.startsWith('(') ? part : part.toLowerCase()
+  })
 
 function parseScalar(name: string): ColumnType | undefined {
-  const plainType = kinds[name]
+  const plainType = kinds.get(name)
   if (plainType !== undefined) return plainType
   const interval = INTERVAL.exec(name)
   if (interval !== null) return intervalType(interval[1], interval[2])
   const [, before, list, after] = /^([^(]*?) ?\(([\d, -]*)\)(.*)$/.exec(name) ?? []
-  const type = before === undefined ? undefined : kinds[`${before}${after}`]
+  const type = before === undefined ? undefined : kinds.get(`${before}${after}`)
   return type && withArguments(type, (list ?? '').split(',').map(Number))
 }
 
@@ -169,7 +183,10 @@ const intervalType = (fields: string | undefined, precision: string | undefined)
   ...(precision !== undefined && { precision: Number(precision) }),
 })
 
-function withArguments(type: ColumnType, [first, second]: readonly number[]): ColumnType | undefined {
+function withArguments(
+  type: ColumnType,
+  [first, second]: readonly number[],
+): ColumnType | undefined {
   switch (type.kind) {
     case 'numeric':
       return { kind: 'numeric', precision: first!, ...(second ? { scale: second } : {}) }
@@ -196,11 +213,17 @@ export function canonicalType(type: ColumnType): ColumnType {
     case 'numeric':
       return type.precision === undefined
         ? { kind: 'numeric' }
-        : { kind: 'numeric', precision: type.precision, ...(type.scale ? { scale: type.scale } : {}) }
+        : {
+            kind: 'numeric',
+            precision: type.precision,
+            ...(type.scale ? { scale: type.scale } : {}),
+          }
     case 'char':
       return { kind: 'char', length: type.length ?? 1 }
     case 'varchar':
-      return type.length === undefined ? { kind: 'varchar' } : { kind: 'varchar', length: type.length }
+      return type.length === undefined
+        ? { kind: 'varchar' }
+        : { kind: 'varchar', length: type.length }
     case 'time':
     case 'timestamp':
       return {
@@ -211,8 +234,7 @@ export function canonicalType(type: ColumnType): ColumnType {
     case 'enum':
       return {
         kind: 'enum',
-        ...(type.schema !== undefined && { schema: type.schema }),
-        name: type.name,
+        ...storedObjectName(type),
         values: type.values,
       }
     case 'interval':

@@ -21,7 +21,7 @@ import {
   type Unique,
 } from '../../schema/model.ts'
 import { canonicalDefault } from './defaults.ts'
-import { outerParenthesesOff, unqualified, withPlainStrings } from './expressions.ts'
+import { outerParenthesesOff, unqualified } from './expressions.ts'
 import { plainTrigger, statementText } from './parse/create-object.ts'
 import { canonicalType, strictType } from './types.ts'
 
@@ -51,7 +51,6 @@ interface Facts {
   readonly key: readonly string[]
   /** The INTEGER PRIMARY KEY, which is the rowid by another name. */
   readonly rowid: string | undefined
-  readonly columns: readonly string[]
 }
 
 export function canonicalTable(given: Table): Table {
@@ -92,7 +91,6 @@ function factsOf(table: Table): Facts {
     withoutRowid,
     key,
     rowid: isRowid ? sole.name : undefined,
-    columns: table.columns.map(({ name }) => name),
   }
 }
 
@@ -104,13 +102,10 @@ const columnType = (type: ColumnType, strict: boolean): ColumnType =>
 
 type Expressions = (expression: SqlExpression) => SqlExpression
 
-/** Expressions that stay true whatever the table is called and whichever connection reads them. */
+/** Expressions that stay true whatever the table is called. */
 const expressions =
-  ({ name, columns }: Facts): Expressions =>
-  (expression) => {
-    const sql = outerParenthesesOff(sqlFor(expression, 'sqlite'))
-    return { sql: withPlainStrings(unqualified(sql, name), columns) }
-  }
+  ({ name }: Facts): Expressions =>
+  (expression) => ({ sql: unqualified(outerParenthesesOff(sqlFor(expression, 'sqlite')), name) })
 
 function canonicalColumn(column: Column, facts: Facts, expression: Expressions): Column {
   const type = columnType(typeFor(column.type, 'sqlite'), facts.strict)

@@ -91,7 +91,7 @@ function refuseLeftOvers(
   { name, isArray }: EnumColumn,
   { from = [], to = [], mapping = {} }: Conversion,
 ): readonly string[] {
-  const gone = from.filter((value) => !to.includes(value) && !(value in mapping))
+  const gone = from.filter((value) => !to.includes(value) && !Object.hasOwn(mapping, value))
   if (gone.length === 0) return []
   const values = gone.map(textLiteral).join(', ')
   const rows = isArray

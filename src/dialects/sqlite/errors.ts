@@ -33,3 +33,18 @@ export class ElsewhereRebuildError extends AthanorError {
     )
   }
 }
+
+/** A column that goes while a generated column is still computed from it. Some connections would take its name for a string. */
+export class ColumnInUseError extends AthanorError {
+  readonly code = 'column-in-use'
+  readonly column: string
+  readonly by: string
+
+  constructor(table: ObjectName, column: string, by: string) {
+    super(`column "${column}" of "${spell(table)}" is still used by the generated column "${by}"`, {
+      hint: `Drop or change that one in the same revision: op.dropColumn('${table.name}', '${by}')`,
+    })
+    this.column = column
+    this.by = by
+  }
+}

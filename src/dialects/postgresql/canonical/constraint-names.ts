@@ -1,8 +1,8 @@
 import type { Check, IndexElement, Table } from '../../../schema/model.ts'
-import { nameAmong } from '../../../source/sql-tokens.ts'
+import { isKeyword, nameIn } from '../../../source/sql-tokens.ts'
 import { freeName } from '../domain.ts'
-import { words } from '../expression.ts'
-import { MAX_NAME_BYTES, madeName, serialSequence } from '../names.ts'
+import { bare, isEnclosed, words } from '../expression.ts'
+import { MAX_NAME_BYTES, madeName, serialSequence, storedName } from '../names.ts'
 
 /**
  * Names for the constraints that have none, as PostgreSQL gives them: table, columns and kind, a number behind where
@@ -24,8 +24,13 @@ export function nameConstraints(tables: readonly Table[]): Table[] {
 
 /** In the order in which `CREATE TABLE` makes them: sequences, the table, checks, indexes, keys to other tables. */
 function nameThose(table: Table, used: Set<string>): Table {
-  const named = <T extends { readonly name?: string }>(item: T, second: () => string | undefined, label: string): T => {
-    const name = item.name ?? freeName((suffix) => madeName(table.name, second(), `${label}${suffix}`), used)
+  const named = <T extends { readonly name?: string }>(
+    item: T,
+    second: () => string | undefined,
+    label: string,
+  ): T => {
+    const name =
+      item.name ?? freeName((suffix) => madeName(table.name, second(), `${label}${suffix}`), used)
     used.add(name)
     return { ...item, name }
   }
@@ -35,9 +40,21 @@ function nameThose(table: Table, used: Set<string>): Table {
   used.add(table.name)
   const checks = table.checks.map((check) => named(check, () => onlyColumn(check, table), 'check'))
   const primaryKey = table.primaryKey && named(table.primaryKey, () => undefined, 'pkey')
-  const uniques = table.uniques.map((unique) => named(unique, () => joined(unique.columns), 'key'))
+  const uniques = table.uniques.map((unique) =>
+    named(unique, () => joined([...unique.columns, ...(unique.include ?? [])]), 'key'),
+  )
   const exclusions = table.exclusions.map((exclusion) =>
-    named(exclusion, () => joined(elementNames(exclusion.elements)), 'excl'),
+    named(
+      exclusion,
+      () =>
+        joined(
+          elementNames([
+            ...exclusion.elements,
+            ...(exclusion.include ?? []).map((column) => ({ column })),
+          ]),
+        ),
+      'excl',
+    ),
   )
   const foreignKeys = table.foreignKeys.map((key) => named(key, () => joined(key.columns), 'fkey'))
   for (const index of table.indexes) used.add(index.name)
@@ -61,15 +78,36 @@ function joined(columns: readonly string[]): string {
   return name
 }
 
-/** An expression counts as a column called `expr`; a name that is there already gets a number. */
+/** An expression goes by the name of its function, else as `expr`; a name that is there already gets a number. */
 function elementNames(elements: readonly IndexElement[]): string[] {
   const names: string[] = []
-  for (const { column } of elements) {
-    let name = column ?? 'expr'
-    for (let n = 1; names.includes(name); n += 1) name = `${column ?? 'expr'}${n}`
+  for (const { column, expression } of elements) {
+    const base = column ?? nameOfExpression(expression?.sql ?? '')
+    let name = base
+    for (let n = 1; names.includes(name); n += 1) name = `${base}${n}`
     names.push(name)
   }
   return names
+}
+
+/**
+ * What PostgreSQL calls a column that is an expression: the function, the column that is cast, or the type it is cast to.
+ *
+ * @see https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/parser/parse_target.c (FigureColnameInternal)
+ */
+function nameOfExpression(sql: string): string {
+  const tokens = words(bare(sql))
+  const [first, second] = tokens
+  if (first === undefined) return 'expr'
+  if (/^case$/i.test(first.text)) return 'case'
+  const name = nameIn(first)
+  if (name === undefined) return 'expr'
+  if (second === undefined || second.text === '::') return storedName(name)
+  const open = tokens.findIndex(({ text }) => text === '(')
+  const isPath =
+    open > 0 && tokens.slice(0, open).every(({ text }, at) => at % 2 === 0 || text === '.')
+  if (!isPath || !isEnclosed(tokens.slice(open))) return 'expr'
+  return nameIn(tokens[open - 1]!) ?? 'expr'
 }
 
 /** The column that a check speaks of, where it speaks of one alone. */
@@ -80,9 +118,12 @@ function onlyColumn(check: Check, table: Table): string | undefined {
     tokens.flatMap((token, at) => {
       const [before, after] = [tokens[at - 1]?.text.toLowerCase(), tokens[at + 1]]
       // A type, a function or a typed literal may be called like a column.
-      if (before === '::' || before === 'as' || after?.text === '(' || after?.kind === 'string') return []
+      if (before === '::' || before === 'as' || after?.text === '(' || after?.kind === 'string')
+        return []
       if (after?.text === '.') return []
-      return nameAmong(token, columns) ?? []
+      const name = nameIn(token)
+      if (name === undefined || (token.kind === 'word' && isKeyword(name))) return []
+      return columns.includes(storedName(name)) ? [storedName(name)] : []
     }),
   )
   const [only, ...others] = used

@@ -4,6 +4,7 @@ import { storedName, storedObjectName } from '../names.ts'
 import { sequenceOptions } from '../sequence-options.ts'
 import { nameConstraints } from './constraint-names.ts'
 import { canonicalObject } from './objects.ts'
+import { isHere } from './parts.ts'
 import { canonicalTable } from './table.ts'
 
 /** A described schema as reflection would find it, as far as that can be told without a server. */
@@ -15,7 +16,7 @@ export function canonical(schema: Schema): Schema {
     tables: nameConstraints(tables),
     enums: schema.enums.map(canonicalEnum),
     sequences: schema.sequences.map(canonicalSequence),
-    objects: schema.objects.map(canonicalObject),
+    objects: schema.objects.filter(isHere).map(canonicalObject),
   }
 }
 

@@ -15,7 +15,6 @@ export const canonicalIndex = (index: Index): Index =>
     tablespace: index.tablespace === 'pg_default' ? undefined : index.tablespace,
     nullsNotDistinct: index.nullsNotDistinct ? true : undefined,
     comment: index.comment || undefined,
-    dialects: index.dialects,
   })
 
 /** Nulls come last in ascending order and first in descending: there it need not be said. */

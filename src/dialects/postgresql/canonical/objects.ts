@@ -1,22 +1,22 @@
-import type { StoredObject } from '../../../schema/model.ts'
 import { compact } from '../../../schema/equal.ts'
+import type { StoredObject } from '../../../schema/model.ts'
 import { domainText, namedChecks, parseDomain } from '../domain.ts'
 import { grantName, grantText, parseGrant } from '../grant.ts'
 import { quote, storedName, storedObjectName } from '../names.ts'
 import { canonicalType, formatType, parseType, withoutArguments } from '../types.ts'
 import { canonicalIndex } from './indexes.ts'
-import { storage } from './parts.ts'
+import { isHere, storage } from './parts.ts'
 
 /** One that need not be put to the server is worded as reflection words it; the others are trimmed. */
 export function canonicalObject(object: StoredObject): StoredObject {
-  const { indexes, comment, table, ...rest } = object
+  const { indexes, comment, table, dialects: _, ...rest } = object
   return compact({
     ...rest,
     ...storedObjectName(object),
     definition: object.definition.trim().replace(/\s*;$/, ''),
     table: table && storedObjectName(table),
     with: storage(object.with),
-    indexes: indexes?.length ? indexes.map(canonicalIndex) : undefined,
+    indexes: indexes?.length ? indexes.filter(isHere).map(canonicalIndex) : undefined,
     comment: comment || undefined,
     ...ofItsKind(object),
   })

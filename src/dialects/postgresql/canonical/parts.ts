@@ -1,7 +1,8 @@
 import { sqlFor } from '../../../schema/builders/sql.ts'
 import type { SqlExpression } from '../../../schema/model.ts'
-import { bare, settled } from '../expression.ts'
-import { storedName } from '../names.ts'
+import { isKeyword, nameIn } from '../../../source/sql-tokens.ts'
+import { bare, settled, words } from '../expression.ts'
+import { quote, storedName } from '../names.ts'
 
 export const names = (list: readonly string[] | undefined): readonly string[] | undefined =>
   list === undefined || list.length === 0 ? undefined : list.map(storedName)
@@ -9,6 +10,30 @@ export const names = (list: readonly string[] | undefined): readonly string[] | 
 export const expression = (sql: SqlExpression): SqlExpression => ({
   sql: settled(bare(sqlFor(sql, 'postgresql'))),
 })
+
+/** What says on which databases it is, and means others, is not here. */
+export const isHere = ({ dialects }: { readonly dialects?: readonly string[] }): boolean =>
+  dialects === undefined || dialects.includes('postgresql')
+
+/** `RANGE (created)` as it is printed, where the key is made of columns alone. */
+export function partitionKey(written: string): string {
+  const [, strategy, list] = /^\s*(range|list|hash)\s*\((.*)\)\s*$/is.exec(written) ?? []
+  if (strategy === undefined || list === undefined) return written.trim()
+  const columns = words(list).filter(({ text }) => text !== ',')
+  const isPlain = words(list).every(({ kind, text }, at) =>
+    at % 2 === 0 ? kind === 'word' || kind === 'quoted' : text === ',',
+  )
+  const key = isPlain
+    ? columns.map((token) => printedName(nameIn(token) ?? token.text)).join(', ')
+    : list.trim()
+  return `${strategy.toUpperCase()} (${key})`
+}
+
+/** In quotes only where it has to be. */
+const printedName = (name: string): string => {
+  const stored = storedName(name)
+  return /^[a-z_][a-z0-9_$]*$/.test(stored) && !isKeyword(stored) ? stored : quote(stored)
+}
 
 export const yes = (value: boolean | undefined): true | undefined => (value ? true : undefined)
 

@@ -17,21 +17,25 @@ import { serialSequence, storedName, storedObjectName } from '../names.ts'
 import { canonicalIdentity } from '../sequence-options.ts'
 import { canonicalType, isInteger } from '../types.ts'
 import { canonicalElement, canonicalIndex } from './indexes.ts'
-import { expression, method, names, storage, yes } from './parts.ts'
+import { expression, isHere, method, names, partitionKey, storage, yes } from './parts.ts'
 
 export function canonicalTable(table: Table, schema: Schema): Table {
   const keyed = new Set(table.primaryKey?.columns)
   return compact({
     ...storedObjectName(table),
     columns: table.columns.map((column) =>
-      canonicalColumn(table, keyed.has(column.name) ? { ...column, nullable: false } : column, schema),
+      canonicalColumn(
+        table,
+        keyed.has(column.name) ? { ...column, nullable: false } : column,
+        schema,
+      ),
     ),
     primaryKey: table.primaryKey && canonicalKey(table.primaryKey),
     uniques: table.uniques.map(canonicalUnique),
     foreignKeys: table.foreignKeys.map((key) => canonicalForeignKey(key, schema)),
-    checks: table.checks.map(canonicalCheck),
-    exclusions: table.exclusions.map(canonicalExclusion),
-    indexes: table.indexes.map(canonicalIndex),
+    checks: table.checks.filter(isHere).map(canonicalCheck),
+    exclusions: table.exclusions.filter(isHere).map(canonicalExclusion),
+    indexes: table.indexes.filter(isHere).map(canonicalIndex),
     comment: table.comment || undefined,
     options: table.options && canonicalOptions(table.options),
   })
@@ -45,11 +49,17 @@ function canonicalColumn(table: Table, column: Column, schema: Schema): Column {
     name: storedName(column.name),
     type,
     nullable: column.nullable && !numbered && identity === undefined,
-    default: numbered || generated ? undefined : canonicalDefault(column.default, type, baseOf(type, schema)),
+    default:
+      numbered || generated
+        ? undefined
+        : canonicalDefault(column.default, type, baseOf(type, schema)),
     autoincrement: numbered ? true : undefined,
     sequenceName: numbered || identity ? sequenceName(table, column) : undefined,
     identity: identity && canonicalIdentity(identity, type),
-    generated: generated && { expression: expression(generated.expression), stored: generated.stored },
+    generated: generated && {
+      expression: expression(generated.expression),
+      stored: generated.stored,
+    },
     collation: column.collation === 'default' ? undefined : column.collation,
     comment: column.comment || undefined,
   })
@@ -115,7 +125,6 @@ const canonicalCheck = (check: Check): Check =>
     expression: expression(check.expression),
     notValid: yes(check.notValid),
     noInherit: yes(check.noInherit),
-    dialects: check.dialects,
   })
 
 const canonicalExclusion = (exclusion: Exclusion): Exclusion =>
@@ -129,7 +138,6 @@ const canonicalExclusion = (exclusion: Exclusion): Exclusion =>
     where: exclusion.where && expression(exclusion.where),
     include: names(exclusion.include),
     deferrable: exclusion.deferrable,
-    dialects: exclusion.dialects,
   })
 
 function canonicalOptions(options: TableOptions): TableOptions | undefined {
@@ -138,7 +146,7 @@ function canonicalOptions(options: TableOptions): TableOptions | undefined {
     unlogged: yes(unlogged),
     with: storage(options.with),
     tablespace: tablespace === 'pg_default' ? undefined : tablespace,
-    partitionBy,
+    partitionBy: partitionBy && partitionKey(partitionBy),
     inherits: inherits?.length ? inherits.map(storedObjectName) : undefined,
     rowSecurity,
   })

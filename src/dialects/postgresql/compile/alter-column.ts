@@ -43,8 +43,16 @@ export function alterColumn(operation: Operation<'alterColumn'>, context: Contex
 }
 
 /** The column of the schema; where that does not know it, what the operation says of it. */
-function columnOf({ column }: Operation<'alterColumn'>, table: Table, facets: ColumnFacets): Column {
-  const known = findColumn(table, column) ?? { name: column, type: { kind: 'text' }, nullable: true }
+function columnOf(
+  { column }: Operation<'alterColumn'>,
+  table: Table,
+  facets: ColumnFacets,
+): Column {
+  const known = findColumn(table, column) ?? {
+    name: column,
+    type: { kind: 'text' },
+    nullable: true,
+  }
   const said = Object.entries(facets).map(([key, value]) => [key, value ?? undefined])
   return { ...known, ...Object.fromEntries(said) }
 }
@@ -92,7 +100,11 @@ const changesType = ({ was, is }: Change): boolean =>
  * Views and the like are taken out of the way and made again, generated columns too. The default would
  * be cast along, and then be printed with that cast for ever: it is dropped, and set again.
  */
-function typeChange(change: Change, { using }: Operation<'alterColumn'>, context: Context): Piece[] {
+function typeChange(
+  change: Change,
+  { using }: Operation<'alterColumn'>,
+  context: Context,
+): Piece[] {
   if (!changesType(change)) return []
   const { table, was, is } = change
   const computed = computedFrom(tableIn(context.before, table), [is.name])
@@ -120,7 +132,10 @@ function typeChange(change: Change, { using }: Operation<'alterColumn'>, context
 const isPlain = (column: Column): boolean => !column.autoincrement && column.generated === undefined
 
 const dropsDefault = (change: Change): boolean =>
-  changesType(change) && change.was.default !== undefined && isPlain(change.was) && isPlain(change.is)
+  changesType(change) &&
+  change.was.default !== undefined &&
+  isPlain(change.was) &&
+  isPlain(change.is)
 
 function defaultChange(change: Change): Piece[] {
   const { table, was, is } = change

@@ -71,7 +71,9 @@ const cast = ({ was: table, columns }: Affected, op: AlterEnum): Piece[] =>
     .filter(({ name }) => columns.includes(name))
     .map((column) => {
       const target = `${qualified(op.enum)}${isArray(column) ? '[]' : ''}`
-      const values = isArray(column) ? mappedArray(op, quote(column.name)) : mapped(op, quote(column.name))
+      const values = isArray(column)
+        ? mappedArray(op, quote(column.name))
+        : mapped(op, quote(column.name))
       const change = `ALTER COLUMN ${quote(column.name)} TYPE ${target} USING ${values}::${target}`
       return clause(table, PASS.type, change, [column.name])
     })
@@ -82,7 +84,9 @@ const isArray = ({ type }: Column): boolean => resolved(type).kind === 'array'
 function mapped({ mapping }: AlterEnum, column: string): string {
   const pairs = Object.entries(mapping ?? {})
   if (pairs.length === 0) return `${column}::text`
-  const cases = pairs.map(([from, to]) => `WHEN ${text(from)} THEN ${to === null ? 'NULL' : text(to)}`)
+  const cases = pairs.map(
+    ([from, to]) => `WHEN ${text(from)} THEN ${to === null ? 'NULL' : text(to)}`,
+  )
   return `(CASE ${column}::text ${cases.join(' ')} ELSE ${column}::text END)`
 }
 
@@ -95,7 +99,8 @@ function mappedArray({ mapping }: AlterEnum, column: string): string {
     `${column}::text[]`,
   )
   return pairs.reduce(
-    (array, [, to], at) => `array_replace(${array}, ${between(at)}, ${to === null ? 'NULL' : text(to)})`,
+    (array, [, to], at) =>
+      `array_replace(${array}, ${between(at)}, ${to === null ? 'NULL' : text(to)})`,
     there,
   )
 }
@@ -115,7 +120,12 @@ function bringBack(affected: Affected, op: AlterEnum, { after, later }: Context)
     ...defaultsOf(table, columns).flatMap(([name, value]) => {
       const kept = mappedDefault(value, op)
       if (kept === undefined || (isLost(value, op) && isSetLater(name))) return []
-      return clause(table, PASS.other, `ALTER COLUMN ${quote(name)} SET DEFAULT ${defaultSql(kept)}`, [name])
+      return clause(
+        table,
+        PASS.other,
+        `ALTER COLUMN ${quote(name)} SET DEFAULT ${defaultSql(kept)}`,
+        [name],
+      )
     }),
     ...constraints.map((constraint) => addClause(table, constraint)),
     ...remade.flatMap((column) => addAgain(table, column, after)),
@@ -126,7 +136,7 @@ function bringBack(affected: Affected, op: AlterEnum, { after, later }: Context)
 /** A default that is one of the mapped values is mapped with them. */
 function mappedDefault(value: Default, { mapping = {} }: AlterEnum): Default | undefined {
   if (!('literal' in value) || typeof value.literal !== 'string') return value
-  const to = mapping[value.literal]
+  const to = Object.hasOwn(mapping, value.literal) ? mapping[value.literal] : undefined
   if (to === undefined) return value
   return to === null ? undefined : { literal: to }
 }
@@ -136,4 +146,4 @@ const isLost = (value: Default, { from, to, mapping = {} }: AlterEnum): boolean 
   'literal' in value &&
   typeof value.literal === 'string' &&
   from.includes(value.literal) &&
-  !to.includes(mapping[value.literal] ?? value.literal)
+  !to.includes((Object.hasOwn(mapping, value.literal) && mapping[value.literal]) || value.literal)

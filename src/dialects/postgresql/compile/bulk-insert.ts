@@ -18,7 +18,9 @@ export function bulkInsert(op: Operation<'bulkInsert'>, { before }: Context): Pi
   const into = `INSERT INTO ${qualified(op.table)}`
   return runs(op.rows).map(({ columns, rows }) => {
     if (columns.length === 0) return sql(`${into} DEFAULT VALUES`)
-    const values = rows.map((row) => `(${columns.map((name) => valueIn(table, name, row[name])).join(', ')})`)
+    const values = rows.map(
+      (row) => `(${columns.map((name) => valueIn(table, name, row[name])).join(', ')})`,
+    )
     const overriding = columns.some((name) => findColumn(table, name)?.identity?.always)
     return sql(
       `${into} (${quoteAll(columns)})${overriding ? ' OVERRIDING SYSTEM VALUE' : ''} VALUES\n  ${values.join(',\n  ')}`,
@@ -81,14 +83,18 @@ const jsonSql = (value: unknown): string =>
   text(
     typeof value === 'string'
       ? value
-      : JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? rawJSON(String(item)) : item)),
+      : JSON.stringify(value, (_, item) =>
+          typeof item === 'bigint' ? rawJSON(String(item)) : item,
+        ),
   )
 
 /** A number with all its digits. */
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown }
 
-const arraySql = (values: readonly unknown[], type: ColumnType & { readonly kind: 'array' }): string =>
-  `${members(values, type.of)}::${typeSql(type)}`
+const arraySql = (
+  values: readonly unknown[],
+  type: ColumnType & { readonly kind: 'array' },
+): string => `${members(values, type.of)}::${typeSql(type)}`
 
 const members = (values: readonly unknown[], of: ColumnType): string =>
   values.length === 0

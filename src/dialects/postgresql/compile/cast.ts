@@ -36,7 +36,8 @@ function isAssignable(from: ColumnType, to: ColumnType): boolean {
   if (isJson(from) && isJson(to)) return true
   if (from.kind === 'enum' || to.kind === 'enum') return false
   if (isMoment(from) && isMoment(to)) return true
-  if (from.kind === 'timestamp' && to.kind === 'time') return !to.withTimeZone || !!from.withTimeZone
+  if (from.kind === 'timestamp' && to.kind === 'time')
+    return !to.withTimeZone || !!from.withTimeZone
   if (from.kind === 'time' && to.kind === 'interval') return !from.withTimeZone
   if (from.kind === 'interval' && to.kind === 'time') return true
   return from.kind === to.kind && from.kind !== 'array'
@@ -44,6 +45,7 @@ function isAssignable(from: ColumnType, to: ColumnType): boolean {
 
 /** Casts that PostgreSQL has and an assignment does not use. */
 function hasCast(from: ColumnType, to: ColumnType): boolean {
-  if (from.kind === 'array' && to.kind === 'array') return isString(from.of) || hasCast(from.of, to.of)
+  if (from.kind === 'array' && to.kind === 'array')
+    return isString(from.of) || hasCast(from.of, to.of)
   return from.kind === 'jsonb' && (isNumber(to) || to.kind === 'boolean')
 }

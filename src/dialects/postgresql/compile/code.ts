@@ -40,6 +40,9 @@ export function custom(op: Operation<'custom'>): readonly Piece[] {
   if (op.irreversible !== undefined) throw new RefusedError(op.irreversible)
   const { postgresql } = op.ddl
   if (postgresql === undefined)
-    return unsupported('postgresql', 'Give its statements: op.custom({ …, ddl: { postgresql: [`…`] } })')(op)
+    return unsupported(
+      'postgresql',
+      'Give its statements: op.custom({ …, ddl: { postgresql: [`…`] } })',
+    )(op)
   return postgresql.flatMap((statement) => script(statement))
 }

@@ -1,6 +1,6 @@
+import { AthanorError } from '../../../errors.ts'
 import { apply } from '../../../operations/apply.ts'
 import type { Operation, OperationKind } from '../../../operations/model.ts'
-import { AthanorError } from '../../../errors.ts'
 import { findTable } from '../../../schema/lookup.ts'
 import type { ObjectName, Schema, Table } from '../../../schema/model.ts'
 import { nameConstraints } from '../canonical/constraint-names.ts'

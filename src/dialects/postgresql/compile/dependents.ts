@@ -8,7 +8,11 @@ import type { Context } from './context.ts'
 import { tableIn } from './context.ts'
 
 /** Views and materialized views that read it, and those that read these: in the order in which they can be dropped. */
-export function readers(schema: Schema, name: ObjectName, seen: readonly StoredObject[] = []): StoredObject[] {
+export function readers(
+  schema: Schema,
+  name: ObjectName,
+  seen: readonly StoredObject[] = [],
+): StoredObject[] {
   const direct = schema.objects.filter(
     (object) =>
       isView(object) && !sameName(object, name) && !seen.includes(object) && reads(object, name),
@@ -21,7 +25,8 @@ export const isView = ({ kind }: StoredObject): boolean =>
   kind === 'view' || kind === 'materializedView'
 
 const reads = (object: StoredObject, name: ObjectName): boolean =>
-  object.dependsOn?.some((one) => sameName(one, name)) === true || mentions(object.definition, name.name)
+  object.dependsOn?.some((one) => sameName(one, name)) === true ||
+  mentions(object.definition, name.name)
 
 /** With all that reads them in turn, each once. */
 const withReaders = (schema: Schema, objects: readonly StoredObject[]): StoredObject[] => [
@@ -32,7 +37,11 @@ const withReaders = (schema: Schema, objects: readonly StoredObject[]): StoredOb
  * What PostgreSQL does not let a column's type change under: views, policies, triggers and functions whose text
  * it has parsed. It changes constraints, indexes and defaults by itself.
  */
-export function usersOf(schema: Schema, table: ObjectName, columns: readonly string[]): StoredObject[] {
+export function usersOf(
+  schema: Schema,
+  table: ObjectName,
+  columns: readonly string[],
+): StoredObject[] {
   const speaks = ({ definition }: StoredObject): boolean =>
     columns.some((column) => mentions(definition, column)) || hasStar(definition)
   const on = (object: StoredObject): boolean =>
@@ -47,14 +56,20 @@ export function usersOf(schema: Schema, table: ObjectName, columns: readonly str
   return [...withReaders(schema, views), ...others]
 }
 
-const hasStar = (definition: string): boolean => tokenize(definition).some(({ text }) => text === '*')
+const hasStar = (definition: string): boolean =>
+  tokenize(definition).some(({ text }) => text === '*')
 
 /** A function of standard SQL, which PostgreSQL keeps parsed; other bodies are text. */
 const isParsed = ({ kind, definition }: StoredObject): boolean =>
-  (kind === 'function' || kind === 'procedure') && /\bBEGIN\s+ATOMIC\b|\n RETURN\b/i.test(definition)
+  (kind === 'function' || kind === 'procedure') &&
+  /\bBEGIN\s+ATOMIC\b|\n RETURN\b/i.test(definition)
 
 /** Views on the table (or one column of it) that a later operation drops or replaces anyway. */
-export function consumedReaders({ before, later }: Context, table: ObjectName, column?: string): StoredObject[] {
+export function consumedReaders(
+  { before, later }: Context,
+  table: ObjectName,
+  column?: string,
+): StoredObject[] {
   const consumed = readers(before, table).filter((view) =>
     later.some(
       (operation) =>

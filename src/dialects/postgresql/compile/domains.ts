@@ -34,7 +34,9 @@ function alterations(name: ObjectName, was: DomainParts, is: DomainParts): strin
       ? []
       : [is.default === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${is.default}`]),
     ...(was.notNull === is.notNull ? [] : [is.notNull ? 'SET NOT NULL' : 'DROP NOT NULL']),
-    ...is.checks.filter((check) => !has(was.checks, check)).map((check) => `ADD ${checkText(check)}`),
+    ...is.checks
+      .filter((check) => !has(was.checks, check))
+      .map((check) => `ADD ${checkText(check)}`),
   ].map((change) => `ALTER DOMAIN ${qualified(name)} ${change}`)
 }
 
@@ -42,7 +44,9 @@ function alterations(name: ObjectName, was: DomainParts, is: DomainParts): strin
 function another(from: StoredObject, to: StoredObject, { before }: Context): Piece[] {
   const old = { ...from, name: madeName(from.name, undefined, 'athanor_old') }
   const columns = before.tables.flatMap((table) =>
-    tableIn(before, table).columns.filter(({ type }) => isOf(type, from)).map((column) => ({ table, column })),
+    tableIn(before, table)
+      .columns.filter(({ type }) => isOf(type, from))
+      .map((column) => ({ table, column })),
   )
   const users = columns.flatMap(({ table, column }) => usersOf(before, table, [column.name]))
   return [
@@ -65,7 +69,9 @@ function another(from: StoredObject, to: StoredObject, { before }: Context): Pie
 function isOf(type: ColumnType, domain: ObjectName): boolean {
   const own = resolved(type)
   if (own.kind !== 'native') return false
-  const parts = own.sql.split('.').map((part) => part.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'))
+  const parts = own.sql
+    .split('.')
+    .map((part) => part.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'))
   const [name = '', schema] = parts.toReversed()
   return sameName(schema === undefined ? { name } : { schema, name }, domain)
 }

@@ -43,7 +43,11 @@ export const affectedBy = (name: ObjectName, { before, after }: Context): Affect
   })
 
 /** Views and the like on those columns, and functions that take or return the enum. */
-export function inTheWay(name: ObjectName, tables: readonly Affected[], before: Schema): StoredObject[] {
+export function inTheWay(
+  name: ObjectName,
+  tables: readonly Affected[],
+  before: Schema,
+): StoredObject[] {
   const users = tables.flatMap(({ was, columns, remade }) =>
     usersOf(before, was, [...columns, ...remade]),
   )
@@ -72,7 +76,11 @@ export function wordedParts(
     speaks(where) || elements.some(({ expression }) => speaks(expression))
   const gone = remade.map((column) => needsColumn(table, column))
   const stays = (item: unknown): boolean =>
-    !gone.some((parts) => Object.values(parts).flat().includes(item as never))
+    !gone.some((parts) =>
+      Object.values(parts)
+        .flat()
+        .includes(item as never),
+    )
   return {
     constraints: [
       ...table.checks
@@ -99,7 +107,9 @@ export function keysAt(
   return schema.tables.flatMap((other) => {
     const table = tableIn(schema, other)
     return table.foreignKeys
-      .filter((key) => touches(table, key.columns) || touches(key.references, key.references.columns))
+      .filter(
+        (key) => touches(table, key.columns) || touches(key.references, key.references.columns),
+      )
       .map((key) => ({ table, key: { kind: 'foreignKey' as const, ...key } }))
   })
 }

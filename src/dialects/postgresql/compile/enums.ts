@@ -21,7 +21,8 @@ END$athanor$`
   ...comment(type),
 ]
 
-const comment = (type: EnumType): Whole[] => commentsOn(`TYPE ${qualified(type)}`, type.comment).map(sql)
+const comment = (type: EnumType): Whole[] =>
+  commentsOn(`TYPE ${qualified(type)}`, type.comment).map(sql)
 
 export const dropEnum = ({ enum: type, ifExists }: Operation<'dropEnum'>): Piece[] => [
   sql(`DROP TYPE ${ifExists ? 'IF EXISTS ' : ''}${qualified(type)}`),
@@ -55,6 +56,10 @@ function place({ before, after }: Operation<'addEnumValue'>): string {
   return after === undefined ? '' : ` AFTER ${text(after)}`
 }
 
-export const renameEnumValue = ({ enum: name, from, to }: Operation<'renameEnumValue'>): Piece[] => [
+export const renameEnumValue = ({
+  enum: name,
+  from,
+  to,
+}: Operation<'renameEnumValue'>): Piece[] => [
   sql(`ALTER TYPE ${qualified(name)} RENAME VALUE ${text(from)} TO ${text(to)}`),
 ]

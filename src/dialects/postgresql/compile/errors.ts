@@ -7,8 +7,11 @@ export class UnnamedConstraintError extends AthanorError {
   readonly code = 'unnamed-constraint'
 
   constructor(table: ObjectName, kind: ConstraintKind) {
-    super(`the ${kind} to be dropped from "${spell(table)}" has no name, and the table has none like it`, {
-      hint: `Say its name: op.dropConstraint('${spell(table)}', 'name'). psql shows it: \\d ${spell(table)}`,
-    })
+    super(
+      `the ${kind} to be dropped from "${spell(table)}" has no name, and the table has none like it`,
+      {
+        hint: `Say its name: op.dropConstraint('${spell(table)}', 'name'). psql shows it: \\d ${spell(table)}`,
+      },
+    )
   }
 }

@@ -39,7 +39,10 @@ function* ownedPieces(
         continue
       }
       const taken = piece.objects.filter((object) => !away.some((one) => sameObject(one, object)))
-      yield* owned(taken.flatMap((object) => dropStatements(object)), operation)
+      yield* owned(
+        taken.flatMap((object) => dropStatements(object)),
+        operation,
+      )
       away = [...away, ...taken]
     }
     before = after
@@ -51,7 +54,10 @@ function* ownedPieces(
 const owned = (statements: readonly string[], operation: Operation): Owned[] =>
   statements.map((statement) => ({ piece: sql(statement), operation }))
 
-const compiled = <K extends OperationKind>(operation: Operation<K>, context: Context): readonly Piece[] =>
+const compiled = <K extends OperationKind>(
+  operation: Operation<K>,
+  context: Context,
+): readonly Piece[] =>
   (table[operation.kind] as (operation: Operation<K>, context: Context) => readonly Piece[])(
     operation,
     context,

@@ -7,7 +7,11 @@ import { commentsOn } from './comments.ts'
 import type { Context } from './context.ts'
 import { type Piece, sql, type Whole } from './pieces.ts'
 
-export const indexStatements = (table: ObjectName, index: Index, flags: IndexFlags = {}): Whole[] => [
+export const indexStatements = (
+  table: ObjectName,
+  index: Index,
+  flags: IndexFlags = {},
+): Whole[] => [
   sql(indexDefinition(index, table, flags)),
   ...commentsOn(`INDEX ${indexName(table, index.name)}`, index.comment).map(sql),
 ]
@@ -19,7 +23,9 @@ export function createIndex(
   if (index.dialects !== undefined && !index.dialects.includes('postgresql')) return []
   if (concurrently) return createConcurrently(table, index)
   return [
-    ...(isInvalid(before, table, index.name) ? [sql(`DROP INDEX ${indexName(table, index.name)}`)] : []),
+    ...(isInvalid(before, table, index.name)
+      ? [sql(`DROP INDEX ${indexName(table, index.name)}`)]
+      : []),
     ...indexStatements(table, index, { ifNotExists }),
   ]
 }
@@ -27,7 +33,9 @@ export function createIndex(
 /** Left over by a build that failed: reflection tells of it, and does not count it among the indexes. */
 const isInvalid = ({ unmodelled }: Schema, { schema }: ObjectName, name: string): boolean =>
   unmodelled.some(
-    (one) => one.kind === 'invalid index' && one.name === spell(schema === undefined ? { name } : { schema, name }),
+    (one) =>
+      one.kind === 'invalid index' &&
+      one.name === spell(schema === undefined ? { name } : { schema, name }),
   )
 
 /**
@@ -61,7 +69,12 @@ export function dollarQuoted(body: string): string {
   return `$${tag}$${body}$${tag}$`
 }
 
-export const dropIndex = ({ table, index, ifExists, concurrently }: Operation<'dropIndex'>): Piece[] => {
+export const dropIndex = ({
+  table,
+  index,
+  ifExists,
+  concurrently,
+}: Operation<'dropIndex'>): Piece[] => {
   const name = indexName(table, index.name)
   return concurrently
     ? [{ ...sql(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`), outsideTransaction: true }]

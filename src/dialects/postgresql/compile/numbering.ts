@@ -33,9 +33,12 @@ export function numberingOn({ table, was, is }: Change): Piece[] {
   if (is.identity && was.identity) return identityChange(table, is, was.identity, is.identity)
   if (is.identity)
     return [
-      clause(table, PASS.other, `ALTER COLUMN ${quote(is.name)} ADD ${identityClause(is, is.identity, table)}`, [
-        is.name,
-      ]),
+      clause(
+        table,
+        PASS.other,
+        `ALTER COLUMN ${quote(is.name)} ADD ${identityClause(is, is.identity, table)}`,
+        [is.name],
+      ),
       goOn(table, is, `pg_get_serial_sequence(${text(qualified(table))}, ${text(is.name)})`),
     ]
   return is.autoincrement && !was.autoincrement ? serialOn(table, is) : []
@@ -45,9 +48,12 @@ function serialOn(table: ObjectName, column: Column): Piece[] {
   const sequence = sequenceBehind(table, column)
   return [
     sql(`CREATE SEQUENCE ${qualified(sequence)} AS ${kindOf(column)}`),
-    clause(table, PASS.other, `ALTER COLUMN ${quote(column.name)} SET DEFAULT ${nextValue(sequence)}`, [
-      column.name,
-    ]),
+    clause(
+      table,
+      PASS.other,
+      `ALTER COLUMN ${quote(column.name)} SET DEFAULT ${nextValue(sequence)}`,
+      [column.name],
+    ),
     sql(`ALTER SEQUENCE ${qualified(sequence)} OWNED BY ${qualified(table)}.${quote(column.name)}`),
     goOn(table, column, text(qualified(sequence))),
   ]
@@ -63,7 +69,11 @@ function goOn(table: ObjectName, column: Column, sequence: string): Piece {
 
 function identityChange(table: ObjectName, column: Column, was: Identity, is: Identity): Piece[] {
   const type = kindOf(column)
-  const { first, clauses } = rangeChange(sequenceBehind(table, column), { ...was, type }, { ...is, type })
+  const { first, clauses } = rangeChange(
+    sequenceBehind(table, column),
+    { ...was, type },
+    { ...is, type },
+  )
   const changes = [
     ...(was.always === is.always ? [] : [`SET GENERATED ${is.always ? 'ALWAYS' : 'BY DEFAULT'}`]),
     ...clauses.map((change) => (change.startsWith('RESTART') ? change : `SET ${change}`)),
@@ -71,7 +81,9 @@ function identityChange(table: ObjectName, column: Column, was: Identity, is: Id
   if (changes.length === 0) return []
   return [
     ...first.map(sql),
-    clause(table, PASS.misc, `ALTER COLUMN ${quote(column.name)} ${changes.join(' ')}`, [column.name]),
+    clause(table, PASS.misc, `ALTER COLUMN ${quote(column.name)} ${changes.join(' ')}`, [
+      column.name,
+    ]),
   ]
 }
 

@@ -3,8 +3,8 @@ import type { Operation } from '../../../operations/model.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { Schema, StoredObject } from '../../../schema/model.ts'
 import { phrase } from '../../statements.ts'
-import { storageClause } from '../index-definition.ts'
 import { parseGrant, revokeText } from '../grant.ts'
+import { storageClause } from '../index-definition.ts'
 import { qualified, quote, quoteAll } from '../names.ts'
 import { commentOn } from './comments.ts'
 import { isView } from './dependents.ts'
@@ -41,7 +41,12 @@ function createSql(object: StoredObject, ifNotExists: boolean): string {
     case 'domain':
       return unlessThere(`CREATE DOMAIN ${name} ${object.definition}`, ifNotExists)
     case 'extension':
-      return phrase('CREATE EXTENSION', guard(ifNotExists), quote(object.name), extensionOptions(object))
+      return phrase(
+        'CREATE EXTENSION',
+        guard(ifNotExists),
+        quote(object.name),
+        extensionOptions(object),
+      )
     case 'function':
     case 'procedure':
       return createStatement(object.definition, ifNotExists)
@@ -121,13 +126,17 @@ export const wordsFor = (object: StoredObject): string => addressOf(object).join
 
 /** Makes again what was taken away, as the schema has it by now, and what went with it: grants and triggers on a view. */
 export function restoreStatements(away: readonly StoredObject[], schema: Schema): string[] {
-  const objects = away.flatMap((object) => schema.objects.find((one) => sameObject(one, object)) ?? [])
-  return objects.toReversed().flatMap((object) => [
-    ...createStatements(object),
-    ...schema.objects
-      .filter((one) => !objects.includes(one) && isViewGrant(one, object))
-      .flatMap((one) => createStatements(one)),
-  ])
+  const objects = away.flatMap(
+    (object) => schema.objects.find((one) => sameObject(one, object)) ?? [],
+  )
+  return objects
+    .toReversed()
+    .flatMap((object) => [
+      ...createStatements(object),
+      ...schema.objects
+        .filter((one) => !objects.includes(one) && isViewGrant(one, object))
+        .flatMap((one) => createStatements(one)),
+    ])
 }
 
 /** What goes with a view when it is dropped. */

@@ -1,6 +1,6 @@
+import type { Operation } from '../../../operations/model.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { ObjectName, StoredObject } from '../../../schema/model.ts'
-import type { Operation } from '../../../operations/model.ts'
 import type { Step } from '../../dialect.ts'
 import { qualified } from '../names.ts'
 

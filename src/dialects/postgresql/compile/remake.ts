@@ -68,7 +68,9 @@ function need(table: ObjectName, name: string, after: Schema): Piece[] {
   const known = tableIn(after, table)
   const parts = needsColumn(known, name)
   return [
-    ...constraintsOf(parts).toReversed().map((constraint) => addClause(table, constraint)),
+    ...constraintsOf(parts)
+      .toReversed()
+      .map((constraint) => addClause(table, constraint)),
     ...parts.indexes.flatMap((index) => indexStatements(table, index)),
     ...keysTo(after, table, [name]).map(({ table: other, key }) =>
       addClause(other, { kind: 'foreignKey', ...key }),

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../operations/model.ts'
 import { sameData } from '../../../schema/equal.ts'
-import { mentions } from '../expression.ts'
 import type { Index, StoredObject } from '../../../schema/model.ts'
+import { mentions } from '../expression.ts'
+import { indexName } from '../index-definition.ts'
 import { text } from '../names.ts'
 import { commentOn } from './comments.ts'
 import type { Context } from './context.ts'
@@ -9,7 +10,6 @@ import { readers } from './dependents.ts'
 import { replaceDomain } from './domains.ts'
 import { indexStatements } from './indexes.ts'
 import { createStatements, dropStatements, isViewGrant, viewSql, wordsFor } from './objects.ts'
-import { indexName } from '../index-definition.ts'
 import { type Piece, sql } from './pieces.ts'
 import { createStatement, routineHead, selectHead } from './statement-head.ts'
 
@@ -19,10 +19,13 @@ export function replaceObject(operation: Operation<'replaceObject'>, context: Co
   if (onlyAround(from, to)) return around(from, to)
   switch (to.kind) {
     case 'view':
-      return isGrown(from, to) ? [sql(viewSql(to, true)), ...comment(from, to)] : again(operation, context)
+      return isGrown(from, to)
+        ? [sql(viewSql(to, true)), ...comment(from, to)]
+        : again(operation, context)
     case 'function':
     case 'procedure':
-      return from.signature === to.signature && routineHead(from.definition) === routineHead(to.definition)
+      return from.signature === to.signature &&
+        routineHead(from.definition) === routineHead(to.definition)
         ? [sql(createStatement(to.definition, true)), ...comment(from, to)]
         : again(operation, context)
     case 'domain':

@@ -24,7 +24,9 @@ export function rangeChange(
   const clauses = sequenceChange(from, to, kind)
   const [was, is] = [wholeSequence(from, kind), wholeSequence(to, kind)]
   if (is.minValue <= was.minValue && is.maxValue >= was.maxValue) return { first: [], clauses }
+  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
   const low = was.minValue > is.minValue ? was.minValue : is.minValue
+  // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
   const high = was.maxValue < is.maxValue ? was.maxValue : is.maxValue
   if (low > high) return { first: [], clauses: [...clauses, `RESTART WITH ${is.start}`] }
   const name = qualified(sequence)

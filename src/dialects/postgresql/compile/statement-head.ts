@@ -1,8 +1,10 @@
-import { textOf, tokenize, type SqlToken } from '../../../source/sql-tokens.ts'
+import { type SqlToken, textOf, tokenize } from '../../../source/sql-tokens.ts'
 
 /** A CREATE statement, with or without OR REPLACE, whichever way its author wrote it. */
 export const createStatement = (statement: string, replace: boolean): string =>
-  statement.trim().replace(/^create\s+(or\s+replace\s+)?/i, replace ? 'CREATE OR REPLACE ' : 'CREATE ')
+  statement
+    .trim()
+    .replace(/^create\s+(or\s+replace\s+)?/i, replace ? 'CREATE OR REPLACE ' : 'CREATE ')
 
 /** What OR REPLACE lets nobody change of a function: its arguments, less their defaults, and what it returns. */
 export function routineHead(statement: string): string {
@@ -62,7 +64,10 @@ export function selectHead(
     if (at === 0) continue
     if (token.text === '(' || token.text === '[') depth += 1
     if (token.text === ')' || token.text === ']') depth -= 1
-    if (depth === 0 && /^(from|union|intersect|except|where|group|order|limit)$/i.test(token.text)) {
+    if (
+      depth === 0 &&
+      /^(from|union|intersect|except|where|group|order|limit)$/i.test(token.text)
+    ) {
       end = at
       break
     }

@@ -1,8 +1,8 @@
+import { alterColumn } from './alter-column.ts'
+import { alterEnum } from './alter-enum.ts'
 import { bulkInsert } from './bulk-insert.ts'
 import { custom, execute, run } from './code.ts'
 import { addColumn, dropColumn, renameColumn } from './columns.ts'
-import { alterColumn } from './alter-column.ts'
-import { alterEnum } from './alter-enum.ts'
 import {
   addConstraint,
   dropConstraint,

@@ -3,8 +3,8 @@ import { sameData } from '../../../schema/equal.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { Table, TableOptions } from '../../../schema/model.ts'
 import { UnsupportedOperationError } from '../../errors.ts'
-import { indexesOf, lateConstraints, sequenceOf, tableDefinition } from '../definition.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
+import { indexesOf, lateConstraints, sequenceOf, tableDefinition } from '../definition.ts'
 import { parameter, parameterName } from '../index-definition.ts'
 import { qualified, quote } from '../names.ts'
 import { integerKind } from '../sequence-options.ts'
@@ -64,8 +64,12 @@ export const dropTable = (
 export function renameTable({ from, to }: Operation<'renameTable'>): Piece[] {
   const moved = { ...to, name: from.name }
   return [
-    ...(from.schema === to.schema ? [] : [sql(`ALTER TABLE ${qualified(from)} SET SCHEMA ${schemaName(to.schema)}`)]),
-    ...(from.name === to.name ? [] : [sql(`ALTER TABLE ${qualified(moved)} RENAME TO ${quote(to.name)}`)]),
+    ...(from.schema === to.schema
+      ? []
+      : [sql(`ALTER TABLE ${qualified(from)} SET SCHEMA ${schemaName(to.schema)}`)]),
+    ...(from.name === to.name
+      ? []
+      : [sql(`ALTER TABLE ${qualified(moved)} RENAME TO ${quote(to.name)}`)]),
   ]
 }
 
@@ -91,11 +95,17 @@ function optionClauses(from: TableOptions, to: TableOptions): string[] {
   const { inherits: parents = [] } = to
   const { inherits: were = [] } = from
   return [
-    ...were.filter((one) => !parents.some((is) => sameName(is, one))).map((one) => `NO INHERIT ${qualified(one)}`),
-    ...parents.filter((one) => !were.some((was) => sameName(was, one))).map((one) => `INHERIT ${qualified(one)}`),
+    ...were
+      .filter((one) => !parents.some((is) => sameName(is, one)))
+      .map((one) => `NO INHERIT ${qualified(one)}`),
+    ...parents
+      .filter((one) => !were.some((was) => sameName(was, one)))
+      .map((one) => `INHERIT ${qualified(one)}`),
     ...storageClauses(from.with ?? {}, to.with ?? {}),
     ...(!from.unlogged === !to.unlogged ? [] : [to.unlogged ? 'SET UNLOGGED' : 'SET LOGGED']),
-    ...(from.tablespace === to.tablespace ? [] : [`SET TABLESPACE ${quote(to.tablespace ?? 'pg_default')}`]),
+    ...(from.tablespace === to.tablespace
+      ? []
+      : [`SET TABLESPACE ${quote(to.tablespace ?? 'pg_default')}`]),
     ...rowSecurityClauses(from, to),
   ]
 }
@@ -112,7 +122,10 @@ function storageClauses(
   ]
 }
 
-function rowSecurityClauses({ rowSecurity: was }: TableOptions, { rowSecurity: is }: TableOptions): string[] {
+function rowSecurityClauses(
+  { rowSecurity: was }: TableOptions,
+  { rowSecurity: is }: TableOptions,
+): string[] {
   return [
     ...((was === undefined) === (is === undefined)
       ? []

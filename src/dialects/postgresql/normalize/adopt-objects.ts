@@ -12,7 +12,9 @@ export const adoptObjects = (
   answer: Schema,
   found: Schema,
 ): StoredObject[] =>
-  all.map((object) => (asked.some((one) => isSame(one, object)) ? adopted(object, answer, found) : object))
+  all.map((object) =>
+    asked.some((one) => isSame(one, object)) ? adopted(object, answer, found) : object,
+  )
 
 function adopted(object: StoredObject, answer: Schema, found: Schema): StoredObject {
   const own = object.kind === 'materializedView' ? indexesRead(object, answer) : object

@@ -23,13 +23,24 @@ export function adoptTable(
       return one === undefined ? check : { ...check, expression: one.expression }
     }),
     exclusions: wanted.exclusions.map((exclusion) =>
-      adoptElements(exclusion, judged.exclusions.find(({ name }) => name === exclusion.name)),
+      adoptElements(
+        exclusion,
+        judged.exclusions.find(({ name }) => name === exclusion.name),
+      ),
     ),
     indexes: wanted.indexes.map((index) =>
-      adoptElements(index, judged.indexes.find(({ name }) => name === index.name)),
+      adoptElements(
+        index,
+        judged.indexes.find(({ name }) => name === index.name),
+      ),
     ),
   }
-  return found === undefined ? table : agreeingTable(table, found, reread && rereadWords(found, reread))
+  const { partitionBy } = judged.options ?? {}
+  const placed =
+    partitionBy === undefined ? table : { ...table, options: { ...table.options, partitionBy } }
+  return found === undefined
+    ? placed
+    : agreeingTable(placed, found, reread && rereadWords(found, reread))
 }
 
 /** Only what was put to the server has come back: a column in no doubt has neither default nor expression there. */
@@ -37,9 +48,10 @@ const adoptColumn = (column: Column, judged: Column | undefined): Column => ({
   ...column,
   ...(judged && column.type.kind === 'native' && { type: judged.type }),
   ...(judged?.default && { default: judged.default }),
-  ...(judged?.generated && column.generated && {
-    generated: { ...column.generated, expression: judged.generated.expression },
-  }),
+  ...(judged?.generated &&
+    column.generated && {
+      generated: { ...column.generated, expression: judged.generated.expression },
+    }),
 })
 
 function adoptElements<T extends Index | Exclusion>(wanted: T, judged: T | undefined): T {

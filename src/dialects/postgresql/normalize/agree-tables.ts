@@ -1,5 +1,5 @@
 import { findColumn, findTable } from '../../../schema/lookup.ts'
-import type { Column, Schema, Table } from '../../../schema/model.ts'
+import type { Column, Schema, Table, TableOptions } from '../../../schema/model.ts'
 import { wording } from '../expression.ts'
 import { expressionsOf, rewording, vocabulary } from './expressions.ts'
 
@@ -28,12 +28,20 @@ export function agreeingTable(
   const table = rewording(wanted, say)
   return {
     ...table,
+    ...(table.options && { options: samePartitioning(table.options, found.options) }),
     columns: table.columns.map((column) => {
       const counterpart = findColumn(found, column.name)
       return sameSequence(sameDefault(column, counterpart), counterpart)
     }),
   }
 }
+
+const samePartitioning = (options: TableOptions, found: TableOptions = {}): TableOptions =>
+  options.partitionBy !== undefined &&
+  found.partitionBy !== undefined &&
+  wording(options.partitionBy) === wording(found.partitionBy)
+    ? { ...options, partitionBy: found.partitionBy }
+    : options
 
 /** Its own counterpart's words come before those of other columns. */
 const sameDefault = (column: Column, found: Column | undefined): Column =>
@@ -47,7 +55,8 @@ const sameDefault = (column: Column, found: Column | undefined): Column =>
 
 /** A sequence that the model does not name may be called as it likes. */
 const sameSequence = (column: Column, found: Column | undefined): Column => {
-  const isNumbered = column.autoincrement === found?.autoincrement && !column.identity === !found?.identity
+  const isNumbered =
+    column.autoincrement === found?.autoincrement && !column.identity === !found?.identity
   return isNumbered && column.sequenceName === undefined && found?.sequenceName !== undefined
     ? { ...column, sequenceName: found.sequenceName }
     : column

@@ -1,12 +1,12 @@
-import { defaultSql } from '../defaults.ts'
+import type { Column, EnumType, Table } from '../../../schema/model.ts'
+import { enumStatement } from '../compile/enums.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
+import { defaultSql } from '../defaults.ts'
 import { collationSql } from '../domain.ts'
 import { expressionSql } from '../expression-sql.ts'
 import { indexDefinition } from '../index-definition.ts'
-import type { Column, EnumType, Table } from '../../../schema/model.ts'
 import { quote } from '../names.ts'
 import { typeSql } from '../types.ts'
-import { enumStatement } from '../compile/enums.ts'
 import type { Attempt } from './server.ts'
 
 /** Which parts of a table are put to the server. */
@@ -16,6 +16,8 @@ export interface Doubts {
   readonly checks: ReadonlySet<string>
   readonly exclusions: ReadonlySet<string>
   readonly indexes: ReadonlySet<string>
+  /** Whether the partition key is. */
+  readonly partitioning?: boolean
 }
 
 const alter = (table: Table): string => `ALTER TABLE pg_temp.${quote(table.name)}`
@@ -25,13 +27,19 @@ const column = ({ name, type, collation }: Column): string =>
 
 /** A temporary table of the name and the columns, and on it what is in doubt, each by itself. */
 export function tableAttempts(table: Table, doubts: Doubts): Attempt[] {
-  const isLate = ({ name, generated }: Column) => generated !== undefined && doubts.generated.has(name)
+  const isLate = ({ name, generated }: Column) =>
+    generated !== undefined && doubts.generated.has(name)
   const first = table.columns.filter((one) => !isLate(one))
-  const create = (columns: string): string => `CREATE TEMPORARY TABLE ${quote(table.name)} (${columns})`
+  const partitioned = doubts.partitioning ? ` PARTITION BY ${table.options?.partitionBy}` : ''
+  const create = (columns: string): string =>
+    `CREATE TEMPORARY TABLE ${quote(table.name)} (${columns})${partitioned}`
   return [
     {
       sql: create(first.map(column).join(', ')),
-      else: [create(''), ...first.map((one) => `${alter(table)} ADD COLUMN ${column(one)}`)],
+      else: [
+        `CREATE TEMPORARY TABLE ${quote(table.name)} ()`,
+        ...first.map((one) => `${alter(table)} ADD COLUMN ${column(one)}`),
+      ],
     },
     ...table.columns.filter(isLate).map((one) => ({
       sql: `${alter(table)} ADD COLUMN ${column(one)} GENERATED ALWAYS AS (${expressionSql(one.generated!.expression)}) ${one.generated!.stored ? 'STORED' : 'VIRTUAL'}`,

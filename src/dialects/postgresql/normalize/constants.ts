@@ -1,5 +1,5 @@
-import { findColumn, findTable, sameName } from '../../../schema/lookup.ts'
 import { sameData } from '../../../schema/equal.ts'
+import { findColumn, findTable, sameName } from '../../../schema/lookup.ts'
 import type { ColumnType, Default, ObjectName, Schema } from '../../../schema/model.ts'
 import { defaultSql, isConstant } from '../defaults.ts'
 import { typeSql } from '../types.ts'
@@ -21,7 +21,9 @@ export const constantPairs = (wanted: Schema, found: Schema): Pair[] =>
       const was = findColumn(other, name)
       if (value === undefined || was?.default === undefined || !sameData(type, was.type)) return []
       if (sameData(value, was.default) || !isConstant(value) || !isConstant(was.default)) return []
-      return [{ table, column: name, found: was.default, condition: condition(value, was.default, type) }]
+      return [
+        { table, column: name, found: was.default, condition: condition(value, was.default, type) },
+      ]
     })
   })
 

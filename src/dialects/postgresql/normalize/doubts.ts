@@ -13,7 +13,8 @@ const names = <T extends { readonly name?: string | undefined }>(
 /** What a wanted table says in other words than the found one, and may yet mean the same. */
 export function doubtsAbout(wanted: Table, found: Table): Doubts {
   const known = new Set(expressionsOf(found).map(wording))
-  const isKnown = (one: Table): boolean => expressionsOf(one).every((sql) => known.has(wording(sql)))
+  const isKnown = (one: Table): boolean =>
+    expressionsOf(one).every((sql) => known.has(wording(sql)))
   const nothing: Table = { ...wanted, columns: [], checks: [], exclusions: [], indexes: [] }
   const counterpart = (name: string): Column | undefined => findColumn(found, name)
   return {
@@ -31,12 +32,17 @@ export function doubtsAbout(wanted: Table, found: Table): Doubts {
     ),
     exclusions: names(
       wanted.exclusions,
-      (one) => found.exclusions.length > 0 && !found.exclusions.some((other) => sameData(one, other)),
+      (one) =>
+        found.exclusions.length > 0 && !found.exclusions.some((other) => sameData(one, other)),
     ),
     indexes: names(
       wanted.indexes,
       (one) => isParticular(one) && !found.indexes.some((other) => sameIndex(one, other)),
     ),
+    partitioning:
+      wanted.options?.partitionBy !== undefined &&
+      found.options?.partitionBy !== undefined &&
+      wanted.options.partitionBy !== found.options.partitionBy,
   }
 }
 
@@ -49,7 +55,9 @@ const sameIndex = (a: Index, b: Index): boolean =>
   sameData(a.elements, b.elements) && sameData(a.where, b.where)
 
 export const isDoubtful = (doubts: Doubts): boolean =>
-  Object.values(doubts).some((those: ReadonlySet<string>) => those.size > 0)
+  Object.values(doubts).some((those: boolean | ReadonlySet<string>) =>
+    typeof those === 'boolean' ? those : those.size > 0,
+  )
 
 /** Columns of a type that has no kind of its own, which may be called in many ways. */
 export const oddTypes = (wanted: Table, found: Table): boolean =>

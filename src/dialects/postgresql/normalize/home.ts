@@ -7,7 +7,11 @@ import { enumOf } from '../types.ts'
  * Without the name of the default schema where the model says it: reflection does not. Asked for only when a
  * schema is named that is not among those found.
  */
-export async function homeFolded(connection: Connection, wanted: Schema, found: Schema): Promise<Schema> {
+export async function homeFolded(
+  connection: Connection,
+  wanted: Schema,
+  found: Schema,
+): Promise<Schema> {
   const strangers = namedSchemas(wanted).filter((name) => !found.schemas.includes(name))
   if (strangers.length === 0) return wanted
   const [row] = await connection.query<{ readonly home: string }>(
@@ -36,7 +40,10 @@ function folded(schema: Schema, home: string): Schema {
     columns: one.columns.map((column) => {
       const type = enumOf(column.type)
       if (type?.schema !== home) return column
-      return { ...column, type: column.type.kind === 'array' ? { kind: 'array', of: fold(type) } : fold(type) }
+      return {
+        ...column,
+        type: column.type.kind === 'array' ? { kind: 'array', of: fold(type) } : fold(type),
+      }
     }),
     foreignKeys: one.foreignKeys.map((key) => ({ ...key, references: fold(key.references) })),
     ...(one.options?.inherits && {

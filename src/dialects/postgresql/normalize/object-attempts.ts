@@ -1,5 +1,5 @@
 import type { StoredObject } from '../../../schema/model.ts'
-import { textOf, tokenize, type SqlToken } from '../../../source/sql-tokens.ts'
+import { type SqlToken, textOf, tokenize } from '../../../source/sql-tokens.ts'
 import { indexDefinition } from '../index-definition.ts'
 import { quote, quoteAll } from '../names.ts'
 import type { Attempt } from './server.ts'

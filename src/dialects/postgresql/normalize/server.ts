@@ -1,7 +1,7 @@
 import type { Connection } from '../../../drivers/connection.ts'
+import { dollarQuoted } from '../compile/indexes.ts'
 import type { Catalog } from '../reflect/catalog.ts'
 import { catalogSql } from '../reflect/catalog.ts'
-import { dollarQuoted } from '../compile/indexes.ts'
 
 /** Something to make. If the server refuses it, the alternatives are made, as far as it takes those. */
 export interface Attempt {
@@ -78,7 +78,10 @@ const temporary = {
 }
 
 /** The server's answers; undefined where it gives none. */
-export async function ask(connection: Connection, questions: Questions): Promise<Answers | undefined> {
+export async function ask(
+  connection: Connection,
+  questions: Questions,
+): Promise<Answers | undefined> {
   const catalog = catalogSql(connection.version[0], temporary)
   await connection.run(`DO ${dollarQuoted(block(questions, catalog))}`)
   const [row] = await connection.query<{ readonly answers: string | null }>(

@@ -12,7 +12,10 @@ import type { EnumRow } from './types.ts'
 import type { UnmodelledRow } from './unmodelled.ts'
 
 /** One statement for everything: reflection is on the path of every command. */
-export async function reflect(connection: Connection, options: ReflectOptions = {}): Promise<Schema> {
+export async function reflect(
+  connection: Connection,
+  options: ReflectOptions = {},
+): Promise<Schema> {
   return schemaFrom(await readCatalog(connection, options), connection.version[0])
 }
 

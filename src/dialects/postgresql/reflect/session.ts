@@ -36,7 +36,10 @@ export const ownViewpoint: Viewpoint = {
  *
  * `$1`: the schemas to read besides the default one, as a JSON array, or `"all"`. `$2`: the oids of tables to pass over.
  */
-export const catalogQuery = (sections: Readonly<Record<string, string>>, { home, path }: Viewpoint): string => `
+export const catalogQuery = (
+  sections: Readonly<Record<string, string>>,
+  { home, path }: Viewpoint,
+): string => `
 WITH here AS MATERIALIZED (
   SELECT home, ${names.map((name) => `"old ${name}"`).join(', ')}, "old search_path",
          set_config('search_path', ${path}, true)${names.map((name) => `, set_config('${name}', ${SETTINGS[name]}, true)`).join('')}
@@ -60,7 +63,10 @@ WITH here AS MATERIALIZED (
 )
 SELECT catalog, set_config('search_path', "old search_path", true)${names.map((name) => `, set_config('${name}', "old ${name}", true)`).join('')}
   FROM (SELECT here.*, json_build_object(${Object.entries(sections)
-    .map(([name, sql]) => `'${name}', (SELECT coalesce(json_agg(section), '[]') FROM (${sql}) AS section)`)
+    .map(
+      ([name, sql]) =>
+        `'${name}', (SELECT coalesce(json_agg(section), '[]') FROM (${sql}) AS section)`,
+    )
     .join(',\n')})::text AS catalog
           FROM here OFFSET 0) AS answer`
 

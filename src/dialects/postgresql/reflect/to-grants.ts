@@ -15,7 +15,9 @@ function toGrant(rows: readonly GrantRow[], major: number): StoredObject {
   const [{ grantee, grantable, kind, ...relation }] = rows as [GrantRow]
   const table = nameOfRow(relation)
   const grant = {
-    privileges: rows.map(({ privilege, columns }): Privilege => ({ privilege, columns: columns ?? [] })),
+    privileges: rows.map(
+      ({ privilege, columns }): Privilege => ({ privilege, columns: columns ?? [] }),
+    ),
     sequence: kind === 'S',
     relation: table,
     grantee,

@@ -1,6 +1,9 @@
 import type { ObjectName } from '../../../schema/model.ts'
 
-export const nameOfRow = (row: { readonly schema: string | null; readonly name: string }): ObjectName =>
+export const nameOfRow = (row: {
+  readonly schema: string | null
+  readonly name: string
+}): ObjectName =>
   row.schema === null ? { name: row.name } : { schema: row.schema, name: row.name }
 
 /** `{fillfactor=70,…}` as the catalog has it. */

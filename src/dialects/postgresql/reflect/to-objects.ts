@@ -15,7 +15,10 @@ import type { ViewRow } from './views.ts'
 
 type Reads = (catalog: DependencyRow['class'], oid: number) => readonly ObjectName[] | undefined
 
-export function toObjects(catalog: Catalog, indexesOf: (relation: number) => readonly Index[]): StoredObject[] {
+export function toObjects(
+  catalog: Catalog,
+  indexesOf: (relation: number) => readonly Index[],
+): StoredObject[] {
   const reads = readsOf(catalog.dependencies)
   return [
     ...catalog.extensions.map(toExtension),
@@ -75,7 +78,8 @@ function toView(row: ViewRow, indexes: readonly Index[], reads: Reads): StoredOb
   return compact({
     kind: row.kind === 'm' ? ('materializedView' as const) : ('view' as const),
     ...nameOfRow(row),
-    definition: check === undefined ? select : `${select}\n  WITH ${check.toUpperCase()} CHECK OPTION`,
+    definition:
+      check === undefined ? select : `${select}\n  WITH ${check.toUpperCase()} CHECK OPTION`,
     with: Object.keys(options).length === 0 ? undefined : options,
     indexes: indexes.length === 0 ? undefined : indexes,
     comment: row.comment ?? undefined,
@@ -122,5 +126,7 @@ const policyText = (row: PolicyRow): string =>
     ...(row.check === null ? [] : [`WITH CHECK (${settled(bare(row.check))})`]),
   ].join(' ')
 
-const tableOf = (row: { readonly table_schema: string | null; readonly table_name: string }): ObjectName =>
-  nameOfRow({ schema: row.table_schema, name: row.table_name })
+const tableOf = (row: {
+  readonly table_schema: string | null
+  readonly table_name: string
+}): ObjectName => nameOfRow({ schema: row.table_schema, name: row.table_name })

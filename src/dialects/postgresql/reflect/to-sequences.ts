@@ -40,7 +40,10 @@ export function numbering(
       const owned = sequencesOf(column)
       const identity = owned.find(({ owned_as }) => owned_as === 'i')
       if (identity !== undefined)
-        return { identity: toIdentity(column, identity), ...nameOfSequence(table, column, identity) }
+        return {
+          identity: toIdentity(column, identity),
+          ...nameOfSequence(table, column, identity),
+        }
       const serial = owned.find((sequence) => serials.has(sequence))
       return serial === undefined
         ? {}
@@ -58,7 +61,11 @@ const isSerial = (column: ColumnRow, sequence: SequenceRow): boolean =>
   isInteger(parseType(column.type))
 
 /** Said only where it is not the one that the column would get today. */
-const nameOfSequence = (table: TableRow, column: ColumnRow, { name }: SequenceRow): NumberedColumn =>
+const nameOfSequence = (
+  table: TableRow,
+  column: ColumnRow,
+  { name }: SequenceRow,
+): NumberedColumn =>
   name === serialSequence(table.name, column.name) ? {} : { sequenceName: name }
 
 const toIdentity = (column: ColumnRow, row: SequenceRow): NonNullable<Column['identity']> =>

@@ -8,8 +8,8 @@ import type { ConstraintRow } from './constraints.ts'
 import type { IndexRow } from './indexes.ts'
 import type { TableRow } from './tables.ts'
 import { toExclusion, toForeignKey, toPrimaryKey, toUnique } from './to-constraint.ts'
-import { nameOfRow, optionsOf } from './to-name.ts'
 import { toIndex } from './to-index.ts'
+import { nameOfRow, optionsOf } from './to-name.ts'
 import type { NumberedColumn } from './to-sequences.ts'
 import type { EnumRow } from './types.ts'
 
@@ -56,10 +56,7 @@ export const indexesOfTheirOwn = (rows: readonly IndexRow[]): Index[] =>
 
 function toColumn(table: TableRow, row: ColumnRow, parts: TableParts): Column {
   const enumRow = row.enum === null ? undefined : parts.enums.get(row.enum)
-  const type = parseType(
-    row.type,
-    enumRow && { ...nameOfRow(enumRow), values: enumRow.values },
-  )
+  const type = parseType(row.type, enumRow && { ...nameOfRow(enumRow), values: enumRow.values })
   const numbered = parts.numbering(table, row)
   const expression = row.default ?? undefined
   return compact({

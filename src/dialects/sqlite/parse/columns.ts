@@ -67,7 +67,7 @@ function inType(read: Reader): boolean {
   return !isWord(token, ...AFTER_THE_TYPE) && !read.sees('GENERATED', 'ALWAYS')
 }
 
-/** Reads one clause into the draft; false where the column ends. */
+/** Reads one clause into the draft; false where the column ends. The name of a DEFAULT or COLLATE means nothing to SQLite. */
 function columnClause(read: Reader, draft: Draft): boolean {
   const named = constraintName(read)
   const { column, constraints } = draft

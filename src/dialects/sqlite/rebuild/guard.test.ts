@@ -137,4 +137,24 @@ describe('a rebuild refuses', () => {
       })
       await carryOut(connection, [{ kind: 'renameColumn', table, from: 'note', to: 'remark' }])
     }))
+
+  test('to drop a column that a generated column is computed from', () =>
+    withSqlite(async ({ connection }) => {
+      await connection.script('CREATE TABLE t (a UNIQUE, b, c AS ("a" || 1), d AS (c || 1) STORED)')
+      const drop = (name: string): Operation => ({
+        kind: 'dropColumn',
+        table: { name: 't' },
+        column: { name, type: { kind: 'native', sql: '' }, nullable: true },
+      })
+      await assert.rejects(carryOut(connection, [drop('a')]), {
+        code: 'column-in-use',
+        column: 'a',
+        by: 'c',
+      })
+      await carryOut(connection, [drop('a'), drop('d'), drop('c')])
+      assert.deepEqual(
+        (await reflect(connection)).tables[0]!.columns.map(({ name }) => name),
+        ['b'],
+      )
+    }))
 })

@@ -1,7 +1,8 @@
+import { mentionsColumn } from '../../../operations/needs.ts'
 import { spell } from '../../../schema/lookup.ts'
 import type { Schema, Table } from '../../../schema/model.ts'
 import { indexDefinition, tableDefinition } from '../definition.ts'
-import { ElsewhereRebuildError, LossyRebuildError } from '../errors.ts'
+import { ColumnInUseError, ElsewhereRebuildError, LossyRebuildError } from '../errors.ts'
 import { mentions } from '../expressions.ts'
 import { freeName, quote, textLiteral } from '../names.ts'
 import { createObject } from '../objects.ts'
@@ -24,7 +25,7 @@ export interface Rebuild {
  * The statements for a change that SQLite's ALTER TABLE cannot make: the table as it should be is built beside the one there is,
  * takes over its rows, its place and its name, and whatever went with the old one is made again.
  *
- * They belong into one transaction, and foreign keys must be off, which only works before it begins (see `offlineFrame`). The
+ * They belong into one transaction, and foreign keys must be off, which can only be done before it begins. The
  * rename is done the old way, in which SQLite leaves alone what refers to the table by name: keys, views and triggers
  * elsewhere go on meaning the table of that name.
  *
@@ -32,12 +33,13 @@ export interface Rebuild {
  */
 export function rebuild({ schema, before, after, sources }: Rebuild): readonly string[] {
   refuseLoss(schema, before)
+  refuseOrphans(before, after, sources)
   const moves = renamings(after, sources)
   const inPlace = underOldNames(after, before, moves)
   const copy = freeName(`_athanor_${before.name}`, namesIn(schema))
   const to = { ...inPlace, name: copy }
   const triggers = schema.objects.filter(
-    ({ kind, table }) => kind === 'trigger' && table?.name === before.name,
+    ({ kind, table }) => kind === 'trigger' && folded(table?.name ?? '') === folded(before.name),
   )
   const finalNames = after.columns.map(({ name }) => name)
   return [
@@ -65,6 +67,23 @@ function refuseLoss({ unmodelled }: Schema, before: Table): void {
       clauses.map(({ name }) => name),
     )
   if (before.schema !== undefined) throw new ElsewhereRebuildError(before)
+}
+
+/** What is computed from a column that goes. Checks and indexes go with it. */
+function refuseOrphans(before: Table, after: Table, sources: Sources): void {
+  const names = new Set(after.columns.map(({ name }) => folded(name)))
+  for (const name of dropped(before, sources).filter((one) => !names.has(folded(one)))) {
+    const user = after.columns.find(
+      ({ generated }) => generated && mentionsColumn(before, name, generated.expression),
+    )
+    if (user !== undefined) throw new ColumnInUseError(before, name, user.name)
+  }
+}
+
+/** The columns of the old table from which nothing comes. */
+function dropped(before: Table, sources: Sources): readonly string[] {
+  const kept = new Set(Array.from(sources.values(), ({ column }) => column))
+  return before.columns.map(({ name }) => name).filter((name) => !kept.has(name))
 }
 
 const namesIn = ({ tables, objects, unmodelled }: Schema): readonly string[] => [
@@ -103,8 +122,7 @@ function lastRenames(
 }
 
 /** Whether a view or trigger may speak of a column that goes. SQLite would find out when it is used, which is too late. */
-function leavesOrphans({ objects }: Schema, before: Table, sources: Sources): boolean {
-  const kept = new Set(Array.from(sources.values(), ({ column }) => folded(column)))
-  const gone = before.columns.filter(({ name }) => !kept.has(folded(name)))
-  return objects.some((object) => gone.some(({ name }) => mentions(object.definition, name)))
-}
+const leavesOrphans = ({ objects }: Schema, before: Table, sources: Sources): boolean =>
+  objects.some((object) =>
+    dropped(before, sources).some((name) => mentions(object.definition, name)),
+  )

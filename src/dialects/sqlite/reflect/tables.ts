@@ -1,3 +1,4 @@
+import { mapExpressions } from '../../../operations/follow.ts'
 import { sameData } from '../../../schema/equal.ts'
 import { spell } from '../../../schema/lookup.ts'
 import type {
@@ -10,6 +11,7 @@ import type {
 } from '../../../schema/model.ts'
 import { canonicalTable, rowidColumn } from '../canonical.ts'
 import { readDefault } from '../defaults.ts'
+import { withPlainStrings } from '../expressions.ts'
 import { quote } from '../names.ts'
 import { parseCreateIndex } from '../parse/create-index.ts'
 import { parseCreateTable } from '../parse/create-table.ts'
@@ -36,8 +38,9 @@ export function foundTable(
     indexes: found.flatMap((index) => (index === undefined ? [] : [index])),
   }
   const unread = indexes.filter((_, i) => found[i] === undefined).map(({ name }) => `index ${name}`)
+  const columnNames = table.columns.map(({ name }) => name)
   return {
-    table: canonicalTable(table),
+    table: canonicalTable(mapExpressions(table, (sql) => withPlainStrings(sql, columnNames))),
     unmodelled: [...read.beyond, ...unread].map((clause) => ({
       kind: 'table clause',
       name: `${spell(table)}: ${clause}`,

@@ -51,7 +51,7 @@ export default defineRevision({
        SELECT i, 'name ' || i, CASE WHEN i % 3 = 0 THEN NULL ELSE 'u' || i || '@example.org' END FROM n`,
     )
     op.execute(
-      `INSERT INTO entry (id, account_id, amount, note) ${numbers(3000)}
+      `INSERT INTO entry (id, account_id, amount, note) ${numbers(12000)}
        SELECT i, 1 + i % 300, i / 4.0, CASE WHEN i % 7 = 0 THEN NULL ELSE 'entry ' || i END FROM n`,
     )
   },
