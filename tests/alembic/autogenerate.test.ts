@@ -3,10 +3,12 @@ import assert from 'node:assert/strict'
 import { check as checkModels } from '../../src/commands/check.ts'
 import { upgrade } from '../../src/commands/upgrade.ts'
 import {
+  type ColumnBuilder,
   check,
   desc,
+  enumeration,
+  enumType,
   foreignKey,
-  type ColumnBuilder,
   index,
   integer,
   json,
@@ -21,10 +23,18 @@ import {
 import { autogenerate, evolve, isAs, item, POSTGRESQL } from './support.ts'
 
 const id = integer().primaryKey()
-const column = (type: ColumnBuilder) => [table('t', { id, a: type })]
-const items = (...more: Parameters<typeof table>[2] & object) => [
-  table('t', { id, a: text(), b: integer() }, more as never),
-]
+const items = (...more: object[]) => [table('t', { id, a: text(), b: integer() }, more as never)]
+
+/** One table for each pair, as its first or its second half says. */
+const tables = <T>(
+  pairs: readonly (readonly [T, T])[],
+  half: 0 | 1,
+  make: (of: T) => [object, object?],
+) =>
+  pairs.map((pair, at) => {
+    const [columns, extra] = make(pair[half])
+    return table(`t${at}`, { id, ...columns }, (extra === undefined ? [] : [extra]) as never)
+  })
 
 item('8.23 a length or precision that comes or goes is a change', async (bench) => {
   const pairs: [ColumnBuilder, ColumnBuilder][] = [
@@ -33,10 +43,12 @@ item('8.23 a length or precision that comes or goes is a change', async (bench) 
     [numeric(10, 2), numeric(10)],
     [numeric(), numeric(10, 2)],
   ]
-  for (const [from, to] of pairs) {
-    const { words } = await evolve(bench, column(from), column(to))
-    assert.deepEqual(words, ['alter column "t"."a" (type)'])
-  }
+  const models = (half: 0 | 1) => tables(pairs, half, (a) => [{ a }])
+  const { words } = await evolve(bench, models(0), models(1))
+  assert.deepEqual(
+    words.toSorted(),
+    pairs.map((_, at) => `alter column "t${at}"."a" (type)`),
+  )
 })
 
 item('8.24 defaults are compared, and a json default stops nothing', async (bench) => {
@@ -55,72 +67,94 @@ item('8.24 defaults are compared, and a json default stops nothing', async (benc
 })
 
 item('8.25 an index is what it says, not its name alone', async (bench) => {
-  const changes: [object, object][] = [
-    [index(['a'], { name: 'ix' }), index(['a'], { name: 'ix', where: sql`b > 1` })],
-    [index(['a'], { name: 'ix', where: sql`b > 1` }), index(['a'], { name: 'ix', where: sql`b > 2` })],
-    [index(['a'], { name: 'ix' }), index([desc('a')], { name: 'ix' })],
-    [index([sql`lower(a)`], { name: 'ix' }), index([sql`upper(a)`], { name: 'ix' })],
-    [unique(['a', 'b'], { name: 'uq' }), unique(['b', 'a'], { name: 'uq' })],
+  const changes = (name: string): [object, object][] => [
+    [index(['a'], { name }), index(['a'], { name, where: sql`b > 1` })],
+    [index(['a'], { name, where: sql`b > 1` }), index(['a'], { name, where: sql`b > 2` })],
+    [index(['a'], { name }), index([desc('a')], { name })],
+    [index([sql`lower(a)`], { name }), index([sql`upper(a)`], { name })],
+    [unique(['a', 'b'], { name }), unique(['b', 'a'], { name })],
   ]
-  const onPostgres: typeof changes = [
-    [index(['a'], { name: 'ix' }), index(['a'], { name: 'ix', include: ['b'] })],
-    [index(['a'], { name: 'ix' }), index(['a'], { name: 'ix', method: 'hash' })],
-    [index(['a'], { name: 'ix' }), index([{ column: 'a', opclass: 'text_pattern_ops' }], { name: 'ix' })],
-    [index(['a'], { name: 'ix' }), index(['a'], { name: 'ix', with: { fillfactor: '70' } })],
-    [unique(['a'], { name: 'uq' }), unique(['a'], { name: 'uq', deferrable: 'deferred' })],
+  const onPostgres = (name: string): [object, object][] => [
+    [index(['a'], { name }), index(['a'], { name, include: ['b'] })],
+    [index(['a'], { name }), index(['a'], { name, method: 'hash' })],
+    [index(['a'], { name }), index([{ column: 'a', opclass: 'text_pattern_ops' }], { name })],
+    [index(['a'], { name }), index(['a'], { name, with: { fillfactor: '70' } })],
+    [unique(['a'], { name }), unique(['a'], { name, deferrable: 'deferred' })],
   ]
-  for (const [from, to] of bench.target === 'sqlite' ? changes : [...changes, ...onPostgres]) {
-    const { words } = await evolve(bench, items(from as never), items(to as never))
-    assert.equal(words.length, 2, `${JSON.stringify(to)}: ${words.join()}`)
-  }
+  const all = (name: string) => [
+    ...changes(name),
+    ...(bench.target === 'sqlite' ? [] : onPostgres(name)),
+  ]
+  const pairs = all('').map((_, at) => all(`t${at}_a`)[at]!)
+  const models = (half: 0 | 1) => tables(pairs, half, (one) => [{ a: text(), b: integer() }, one])
+  const { words } = await evolve(bench, models(0), models(1))
+  for (const at of pairs.keys())
+    assert.equal(words.filter((text) => text.includes(`"t${at}"`)).length, 2, words.join('\n'))
 })
 
-item('8.26 a check is what it means: a new wording is no change, a new meaning is one', async (bench) => {
-  await evolve(bench, [], items(check(sql`b IN (1, 2)`, { name: 'ck' })))
-  await isAs(bench, items(check(sql`b   IN (1,2)`, { name: 'ck' })))
-  const { words } = await evolve(
-    bench,
-    items(check(sql`b IN (1, 2)`, { name: 'ck' })),
-    items(check(sql`b IN (1, 2, 3)`, { name: 'ck' })),
-  )
-  assert.deepEqual(words, ['drop check constraint "ck" from "t"', 'create check constraint "ck" on "t"'])
-})
+item(
+  '8.26 a check is what it means: a new wording is no change, a new meaning is one',
+  async (bench) => {
+    await evolve(bench, [], items(check(sql`b IN (1, 2)`, { name: 'ck' })))
+    await isAs(bench, items(check(sql`b   IN (1,2)`, { name: 'ck' })))
+    const { words } = await evolve(
+      bench,
+      items(check(sql`b IN (1, 2)`, { name: 'ck' })),
+      items(check(sql`b IN (1, 2, 3)`, { name: 'ck' })),
+    )
+    assert.deepEqual(words, ['drop check "ck" of "t"', 'create check "ck" on "t"'])
+  },
+)
 
-item('8.26 a check that the database named is the one of the models that has no name', async (bench) => {
-  await bench.connection.run(
-    bench.target === 'sqlite'
-      ? `CREATE TABLE "t" ("id" INTEGER NOT NULL PRIMARY KEY, "a" TEXT, "b" INTEGER CHECK (b > 0))`
-      : 'CREATE TABLE t (id serial PRIMARY KEY, a text, b integer CHECK (b > 0))',
-  )
-  await isAs(bench, [table('t', { id, a: text(), b: integer().check(sql`b > 0`) })])
-})
+item(
+  '8.26 a check that the database named is the one of the models that has no name',
+  async (bench) => {
+    await bench.connection.run(
+      bench.target === 'sqlite'
+        ? `CREATE TABLE "t" ("id" INTEGER NOT NULL PRIMARY KEY, "a" TEXT, "b" INTEGER CHECK (b > 0))`
+        : 'CREATE TABLE t (id serial PRIMARY KEY, a text, b integer CHECK (b > 0))',
+    )
+    await isAs(bench, [table('t', { id, a: text(), b: integer().check(sql`b > 0`) })])
+  },
+)
 
-item('8.27 tables go in the reverse of the order in which they refer to each other, circles too', async (bench) => {
-  const models = [
-    table('alpha', { id, z: integer().references('zeta.id') }),
-    table('beta', { id, a: integer().references('alpha.id') }),
-    table('zeta', { id, b: integer().references('beta.id') }),
-    table('loner', { id, a: integer().references('alpha.id') }),
-  ]
-  const { words, text: file } = await evolve(bench, models, [])
-  const again = await autogenerate(bench, [], {}).catch(() => undefined)
-  assert.ok(words.indexOf('drop table "loner"') < words.indexOf('drop table "alpha"'), file)
-  assert.equal(again?.path, undefined, 'nothing is left')
-})
+item(
+  '8.27 tables go in the reverse of the order in which they refer to each other, circles too',
+  async (bench) => {
+    const models = [
+      table('alpha', { id, z: integer().references('zeta.id') }),
+      table('beta', { id, a: integer().references('alpha.id') }),
+      table('zeta', { id, b: integer().references('beta.id') }),
+      table('loner', { id, a: integer().references('alpha.id') }),
+    ]
+    const { words, text: file } = await evolve(bench, models, [])
+    const again = await autogenerate(bench, [], {}).catch(() => undefined)
+    assert.ok(words.indexOf('drop table "loner"') < words.indexOf('drop table "alpha"'), file)
+    assert.equal(again?.path, undefined, 'nothing is left')
+  },
+)
 
 item(
   '8.27 a partitioned table and its partitions are left alone',
   async (bench) => {
-    const log = table('log', { id: integer().notNull().autoincrement(false), at: timestamp().notNull() }, [], {
-      partitionBy: 'RANGE (at)',
-    })
+    const log = table(
+      'log',
+      { id: integer().notNull().autoincrement(false), at: timestamp().notNull() },
+      [],
+      {
+        partitionBy: 'RANGE (at)',
+      },
+    )
     await evolve(bench, [], [log])
     await bench.connection.script(`
       CREATE TABLE log_2026 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
       INSERT INTO log VALUES (1, '2026-05-05')`)
     const written = await autogenerate(bench, [log], {})
     assert.deepEqual(written.words, [])
-    assert.deepEqual(written.left.map(({ kind, name }) => `${kind} ${name}`), ['partition log_2026'])
+    assert.deepEqual(
+      written.left.map(({ kind, name }) => `${kind} ${name}`),
+      ['partition log_2026'],
+    )
     const dropped = await autogenerate(bench, [], { yes: true })
     assert.deepEqual(dropped.words, ['drop table "log"'])
     assert.match(dropped.text, /partitionBy: 'RANGE \(at\)'/)
@@ -131,11 +165,11 @@ item(
 
 item('8.28 a constraint without a name is dropped by what it says', async (bench) => {
   const plain = table('t', { id, a: text(), b: integer() })
-  const full = table(
-    't',
-    { id, a: text(), b: integer() },
-    [unique(['a']), check(sql`b > 0`), foreignKey(['b'], { table: 't', columns: ['id'] })],
-  )
+  const full = table('t', { id, a: text(), b: integer() }, [
+    unique(['a']),
+    check(sql`b > 0`),
+    foreignKey(['b'], { table: 't', columns: ['id'] }),
+  ])
   const { text: file } = await evolve(bench, [full], [plain])
   assert.equal(file.match(/op\.dropConstraint\('t', /g)?.length, 3)
   assert.ok(!/null|undefined/.test(file.replace('revises: null', '')))
@@ -149,7 +183,11 @@ item(
       table('pet', { id, owner: integer().references('app.user.id') }),
     ]
     const { words } = await evolve(bench, [], models)
-    assert.deepEqual(words, ['create schema "app"', 'create table "app.user"', 'create table "pet"'])
+    assert.deepEqual(words, [
+      'create schema "app"',
+      'create table "app"."user"',
+      'create table "pet"',
+    ])
   },
   POSTGRESQL,
 )
@@ -157,41 +195,60 @@ item(
 item(
   '8.29 the default schema may be named, or not',
   async (bench) => {
-    const models = (schema?: string) => [
-      table('user', { id }, [], schema === undefined ? {} : { schema }),
-      table('pet', { id, owner: integer().references(schema === undefined ? 'user.id' : 'public.user.id') }),
-    ]
-    const { words } = await evolve(bench, [], models('public'))
-    assert.deepEqual(words, ['create table "user"', 'create table "pet"'])
-    await isAs(bench, models())
-    await isAs(bench, models('public'))
+    const models = (schema: string | undefined, columns = {}) => {
+      const facts = schema === undefined ? {} : { schema }
+      const mood = enumType('mood', ['ok'], facts)
+      const owner = integer().references({ ...facts, table: 'user', column: 'id' })
+      return [
+        mood,
+        table('user', { id, ...columns }, [], facts),
+        table('pet', { id, owner, mood: enumeration(mood) }, [], facts),
+      ]
+    }
+    const { words } = await evolve(bench, models('public'), models('public', { name: text() }))
+    assert.deepEqual(words, ['add column "user"."name"'])
+    await isAs(bench, models(undefined, { name: text() }))
+    await isAs(bench, models('public', { name: text() }))
   },
   POSTGRESQL,
 )
 
-item('8.30 includeName is asked of what the database has, includeObject of both sides', async (bench) => {
-  await bench.connection.script('CREATE TABLE theirs (id integer); CREATE TABLE temp_a (id integer)')
-  const names: unknown[] = []
-  const sides: unknown[] = []
-  const config = {
-    includeName: (name: any, kind: string, parent: object) => {
-      if (kind === 'table') names.push([name, parent])
-      return name !== 'theirs'
-    },
-    includeObject: (_: unknown, name: any, kind: string, side: string) => {
-      if (kind === 'table') sides.push(`${side} ${name}`)
-      return !String(name).startsWith('temp_')
-    },
-  }
-  const written = await autogenerate(bench, [table('mine', { id }), table('temp_b', { id })], { config })
-  assert.deepEqual(written.words, ['create table "mine"'])
-  assert.deepEqual(names.toSorted(), [['temp_a', {}], ['theirs', {}]])
-  assert.deepEqual(sides.toSorted(), ['found temp_a', 'wanted mine', 'wanted temp_b'])
-  assert.deepEqual(written.left.map(({ name, reason }) => `${name}: ${reason}`), [
-    'theirs: left out by includeName',
-    'temp_a: left out by includeObject',
-    'temp_b: left out by includeObject',
-  ])
-  await upgrade(await bench.project([], config))
-  assert.deepEqual(await bench.tables(), ['athanor_version', 'mine', 'temp_a', 'theirs'])
-})
+item(
+  '8.30 includeName is asked of what the database has, includeObject of both sides',
+  async (bench) => {
+    await bench.connection.script(
+      'CREATE TABLE theirs (id integer); CREATE TABLE temp_a (id integer)',
+    )
+    const names: unknown[] = []
+    const sides: unknown[] = []
+    const config = {
+      includeName: (name: any, kind: string, parent: object) => {
+        if (kind === 'table') names.push([name, parent])
+        return name !== 'theirs'
+      },
+      includeObject: (_: unknown, name: any, kind: string, side: string) => {
+        if (kind === 'table') sides.push(`${side} ${name}`)
+        return !String(name).startsWith('temp_')
+      },
+    }
+    const written = await autogenerate(bench, [table('mine', { id }), table('temp_b', { id })], {
+      config,
+    })
+    assert.deepEqual(written.words, ['create table "mine"'])
+    assert.deepEqual(names.toSorted(), [
+      ['temp_a', {}],
+      ['theirs', {}],
+    ])
+    assert.deepEqual(sides.toSorted(), ['found temp_a', 'wanted mine', 'wanted temp_b'])
+    assert.deepEqual(
+      written.left.map(({ name, reason }) => `${name}: ${reason}`),
+      [
+        'temp_a: left out by includeObject',
+        'theirs: left out by includeName',
+        'temp_b: left out by includeObject',
+      ],
+    )
+    await upgrade(await bench.project([], config))
+    assert.deepEqual(await bench.tables(), ['athanor_version', 'mine', 'temp_a', 'theirs'])
+  },
+)

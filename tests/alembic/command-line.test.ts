@@ -6,15 +6,18 @@ import { downgradeSql } from '../../src/commands/downgrade.ts'
 import { upgradeSql } from '../../src/commands/upgrade.ts'
 import { item, lines, SQLITE } from './support.ts'
 
-item('8.01 a failure is said once, on standard error, and nothing of it is in the SQL', async (bench) => {
-  bench.draw('a')
-  bench.revise('b', 'a', { upgrade: 'op.run(async () => {})' })
-  const output = await bench.run('athanor upgrade head --sql')
-  assert.equal(lines(output, '>'), '')
-  assert.match(lines(output, '!'), /^error the upgrade of revision b .*\n/)
-  assert.equal(output.filter((line) => line.includes('error')).length, 1)
-  assert.equal(lines(output, '='), '1')
-})
+item(
+  '8.01 a failure is said once, on standard error, and nothing of it is in the SQL',
+  async (bench) => {
+    bench.draw('a')
+    bench.revise('b', 'a', { upgrade: 'op.run(async () => {})' })
+    const output = await bench.run('athanor upgrade head --sql')
+    assert.equal(lines(output, '>'), '')
+    assert.match(lines(output, '!'), /^error the upgrade of revision b .*\n/)
+    assert.equal(output.filter((line) => line.includes('error')).length, 1)
+    assert.equal(lines(output, '='), '1')
+  },
+)
 
 item(
   '8.01 a post-write hook that fails is told, and the exit code says so',
@@ -100,17 +103,20 @@ item(
   SQLITE,
 )
 
-item('8.06 scripts fit databases with and without a version table, and leave it there', async (bench) => {
-  bench.draw('a - b')
-  const project = await bench.project()
-  const up = async () => (await upgradeSql(project, { target: 'head' }))[0]!.sql
-  const [down] = await downgradeSql(project, { target: 'head:base' })
-  assert.equal((await up()).match(/CREATE TABLE IF NOT EXISTS "?athanor_version/g)?.length, 1)
-  for (const _ of ['a new database', 'one that went back to base']) {
-    await bench.connection.script(await up())
-    assert.deepEqual(await bench.rows(), ['b'])
-    await bench.connection.script(down!.sql)
-    assert.deepEqual(await bench.tables(), ['athanor_version'])
-    assert.deepEqual(await bench.rows(), [])
-  }
-})
+item(
+  '8.06 scripts fit databases with and without a version table, and leave it there',
+  async (bench) => {
+    bench.draw('a - b')
+    const project = await bench.project()
+    const up = async () => (await upgradeSql(project, { target: 'head' }))[0]!.sql
+    const [down] = await downgradeSql(project, { target: 'head:base' })
+    assert.equal((await up()).match(/CREATE TABLE IF NOT EXISTS "?athanor_version/g)?.length, 1)
+    for (const _ of ['a new database', 'one that went back to base']) {
+      await bench.connection.script(await up())
+      assert.deepEqual(await bench.rows(), ['b'])
+      await bench.connection.script(down!.sql)
+      assert.deepEqual(await bench.tables(), ['athanor_version'])
+      assert.deepEqual(await bench.rows(), [])
+    }
+  },
+)

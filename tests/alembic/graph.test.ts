@@ -6,19 +6,22 @@ import { stamp } from '../../src/commands/stamp.ts'
 import { upgrade, upgradeSql } from '../../src/commands/upgrade.ts'
 import { item, lines, SQLITE } from './support.ts'
 
-item('8.07 heads means the same with a branch and without, and no applied head goes out of sight', async (bench) => {
-  bench.draw(`
+item(
+  '8.07 heads means the same with a branch and without, and no applied head goes out of sight',
+  async (bench) => {
+    bench.draw(`
     a[left] - b
     x[right]{b}`)
-  const heads = async (words: string) => lines(await bench.run(`athanor ${words}`), '>')
-  assert.match(await heads('show heads'), /^Revision: +b [\s\S]*^Revision: +x /m)
-  assert.match(await heads('show left@heads'), /^Revision: +b /)
-  const project = await bench.project()
-  await upgrade(project)
-  const [at] = await current(project)
-  assert.deepEqual(at?.rows, ['x'])
-  assert.deepEqual(at?.revisions.map(({ id }) => id).toSorted(), ['b', 'x'])
-})
+    const heads = async (words: string) => lines(await bench.run(`athanor ${words}`), '>')
+    assert.match(await heads('show heads'), /^Revision: +b [\s\S]*^Revision: +x /m)
+    assert.match(await heads('show left@heads'), /^Revision: +b /)
+    const project = await bench.project()
+    await upgrade(project)
+    const [at] = await current(project)
+    assert.deepEqual(at?.rows, ['x'])
+    assert.deepEqual(at?.revisions.map(({ id }) => id).toSorted(), ['b', 'x'])
+  },
+)
 
 item('8.08 a label alone does not move a database, and no name means two things', async (bench) => {
   bench.draw(`
@@ -69,9 +72,9 @@ item(
   async (bench) => {
     bench.draw('a - b - c - d')
     const shown = async (words: string) =>
-      [...lines(await bench.run(`athanor ${words}`), '>').matchAll(/^Revision: +(\w+)|-> (\w+)/gm)].map(
-        ([, one, other]) => one ?? other,
-      )
+      [
+        ...lines(await bench.run(`athanor ${words}`), '>').matchAll(/^Revision: +(\w+)|-> (\w+)/gm),
+      ].map(([, one, other]) => one ?? other)
     await bench.run('athanor stamp head-1')
     assert.deepEqual(await bench.rows(), ['c'])
     assert.deepEqual(await shown('show b-1'), ['a'])
@@ -85,16 +88,22 @@ item(
   SQLITE,
 )
 
-item('8.12 what goes only because it stands on something else is announced with the reason', async (bench) => {
-  bench.draw(`
+item(
+  '8.12 what goes only because it stands on something else is announced with the reason',
+  async (bench) => {
+    bench.draw(`
     a - b
     x - y{b}`)
-  const project = await bench.project()
-  await upgrade(project)
-  const output = await bench.run('athanor downgrade a')
-  assert.match(lines(output, '!'), /^1\/2 downgrade y -> x.*\(stands on b\)\n2\/2 downgrade b -> a/)
-  assert.deepEqual(await bench.rows(), ['a', 'x'])
-})
+    const project = await bench.project()
+    await upgrade(project)
+    const output = await bench.run('athanor downgrade a')
+    assert.match(
+      lines(output, '!'),
+      /^1\/2 downgrade y -> x.*\(stands on b\)\n2\/2 downgrade b -> a/,
+    )
+    assert.deepEqual(await bench.rows(), ['a', 'x'])
+  },
+)
 
 item('8.12 undoing a merge leaves what it had joined, and says so', async (bench) => {
   bench.draw(`
@@ -108,26 +117,29 @@ item('8.12 undoing a merge leaves what it had joined, and says so', async (bench
   assert.deepEqual(await bench.tables(), ['a', 'athanor_version', 'b', 'c'])
 })
 
-item('8.13 which row a merge updates does not change from run to run: the first it names', async (bench) => {
-  bench.draw(`
+item(
+  '8.13 which row a merge updates does not change from run to run: the first it names',
+  async (bench) => {
+    bench.draw(`
     a - b
     a - c
     c + b - m`)
-  const project = await bench.project()
-  const changes = ([{ sql }]: readonly { readonly sql: string }[] | any) =>
-    sql
-      .replaceAll('"', '')
-      .split('\n')
-      .filter((line: string) => /^(UPDATE|DELETE FROM|INSERT INTO) athanor_version/.test(line))
-  assert.deepEqual(changes(await upgradeSql(project, { target: 'head' })).slice(-2), [
-    "DELETE FROM athanor_version WHERE version_num = 'b';",
-    "UPDATE athanor_version SET version_num = 'm' WHERE version_num = 'c';",
-  ])
-  assert.deepEqual(changes(await downgradeSql(project, { target: 'm:c' })), [
-    "INSERT INTO athanor_version (version_num) VALUES ('b');",
-    "UPDATE athanor_version SET version_num = 'c' WHERE version_num = 'm';",
-  ])
-})
+    const project = await bench.project()
+    const changes = ([{ sql }]: readonly { readonly sql: string }[] | any) =>
+      sql
+        .replaceAll('"', '')
+        .split('\n')
+        .filter((line: string) => /^(UPDATE|DELETE FROM|INSERT INTO) athanor_version/.test(line))
+    assert.deepEqual(changes(await upgradeSql(project, { target: 'head' })).slice(-2), [
+      "DELETE FROM athanor_version WHERE version_num = 'b';",
+      "UPDATE athanor_version SET version_num = 'm' WHERE version_num = 'c';",
+    ])
+    assert.deepEqual(changes(await downgradeSql(project, { target: 'm:c' })), [
+      "INSERT INTO athanor_version (version_num) VALUES ('b');",
+      "UPDATE athanor_version SET version_num = 'c' WHERE version_num = 'm';",
+    ])
+  },
+)
 
 item('8.14 a stamp that contradicts itself is refused', async (bench) => {
   bench.draw(`

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { downgrade } from '../../src/commands/downgrade.ts'
 import { upgrade, upgradeSql } from '../../src/commands/upgrade.ts'
 import {
+  type ColumnBuilder,
   enumeration,
   enumType,
   integer,
@@ -14,19 +15,22 @@ import { autogenerate, evolve, item, POSTGRESQL, SQLITE } from './support.ts'
 
 const id = integer().primaryKey()
 
-item('8.15 a default that a type change has in its way goes before it and comes after it', async (bench) => {
-  const mood = enumType('mood', ['ok', 'sad'])
-  const models = (type: ReturnType<typeof text>) => [mood, table('t', { id, mood: type })]
-  const rows = () => bench.connection.query('SELECT mood FROM t ORDER BY id')
-  await evolve(
-    bench,
-    models(varchar(9).notNull().default('ok')),
-    models(enumeration(mood).notNull().default('ok') as any),
-    { between: "INSERT INTO t (id, mood) VALUES (1, 'sad')" },
-  )
-  await bench.connection.run('INSERT INTO t (id) VALUES (2)')
-  assert.deepEqual(await rows(), [{ mood: 'sad' }, { mood: 'ok' }])
-})
+item(
+  '8.15 a default that a type change has in its way goes before it and comes after it',
+  async (bench) => {
+    const mood = enumType('mood', ['ok', 'sad'])
+    const models = (type: ColumnBuilder) => [mood, table('t', { id, mood: type })]
+    const rows = () => bench.connection.query('SELECT mood FROM t ORDER BY id')
+    await evolve(
+      bench,
+      models(varchar(9).notNull().default('ok')),
+      models(enumeration(mood).notNull().default('ok')),
+      { between: "INSERT INTO t (id, mood) VALUES (1, 'sad')" },
+    )
+    await bench.connection.run('INSERT INTO t (id) VALUES (2)')
+    assert.deepEqual(await rows(), [{ mood: 'sad' }, { mood: 'ok' }])
+  },
+)
 
 item('8.15 a facet that is not named stays, and null takes it away', async (bench) => {
   bench.revise('a', null, {
@@ -53,7 +57,7 @@ item('8.15 what is changed of one table is one statement', async (bench) => {
   const [{ sql: script }] = (await upgradeSql(await bench.project(), { target: 'a:b' })) as any
   const wanted = bench.target === 'sqlite' ? /^CREATE TABLE "?_?athanor/gm : /^ALTER TABLE "?t\b/gm
   assert.equal(script.match(wanted)?.length, 1, script)
-}, )
+})
 
 item(
   '8.16 a column that has to be written anew keeps what was not named',
@@ -67,31 +71,39 @@ item(
       "SELECT sql FROM sqlite_schema WHERE name = 't'",
     )
     assert.match(row!.sql, /VARCHAR\(20\)/)
-    for (const part of [/COLLATE "?NOCASE/, /CONSTRAINT "?must"? NOT NULL ON CONFLICT IGNORE/, /DEFAULT 'x'/, /CHECK \(n <> ''\)/])
+    for (const part of [
+      /COLLATE "?NOCASE/,
+      /CONSTRAINT "?must"? NOT NULL ON CONFLICT IGNORE/,
+      /DEFAULT 'x'/,
+      /CHECK \(n <> ''\)/,
+    ])
       assert.match(row!.sql, part)
   },
   SQLITE,
 )
 
-item('8.17 keys in a circle are made, whether autogenerate wrote them or somebody else', async (bench) => {
-  bench.revise('a', null, {
-    upgrade: `op.createTable('egg', { id: integer().primaryKey(), hen: integer().references('hen.id') })
+item(
+  '8.17 keys in a circle are made, whether autogenerate wrote them or somebody else',
+  async (bench) => {
+    bench.revise('a', null, {
+      upgrade: `op.createTable('egg', { id: integer().primaryKey(), hen: integer().references('hen.id') })
               op.createTable('hen', { id: integer().primaryKey(), egg: integer().references('egg.id') })`,
-    downgrade: `op.dropTable('hen', { cascade: op.dialect === 'postgresql' })
+      downgrade: `op.dropTable('hen', { cascade: op.dialect === 'postgresql' })
                 op.dropTable('egg')`,
-  })
-  const project = await bench.project()
-  await upgrade(project)
-  await bench.connection.run('PRAGMA foreign_keys = ON').catch(() => {})
-  await assert.rejects(bench.connection.run('INSERT INTO egg VALUES (1, 7)'), /foreign key/i)
-  await assert.rejects(bench.connection.run('INSERT INTO hen VALUES (1, 7)'), /foreign key/i)
-  await downgrade(project, { target: 'base' })
-  const circle = [
-    table('egg', { id, hen: integer().references('hen.id') }),
-    table('hen', { id, egg: integer().notNull().references('egg.id') }),
-  ]
-  await evolve(bench, [], circle)
-}, )
+    })
+    const project = await bench.project()
+    await upgrade(project)
+    await bench.connection.run('PRAGMA foreign_keys = ON').catch(() => {})
+    await assert.rejects(bench.connection.run('INSERT INTO egg VALUES (1, 7)'), /foreign key/i)
+    await assert.rejects(bench.connection.run('INSERT INTO hen VALUES (1, 7)'), /foreign key/i)
+    await downgrade(project, { target: 'base' })
+    const circle = [
+      table('egg', { id, hen: integer().references('hen.id') }),
+      table('hen', { id, egg: integer().notNull().references('egg.id') }),
+    ]
+    await evolve(bench, [], circle)
+  },
+)
 
 item(
   '8.17 an enum type comes with the column that needs it, and goes with the last one',
@@ -130,20 +142,26 @@ item('8.18 a colon is a colon, live and in a script', async (bench) => {
   await there()
 })
 
-item('8.19 the way back of a drop is what was there, and of a rename the old name', async (bench) => {
-  const models = (name: string, index: boolean) => [
-    table('t', { id, [name]: text().notNull(), b: index ? integer().index() : integer() }),
-  ]
-  const { text: file } = await evolve(bench, models('old', true), models('new', false), {
-    renames: ['t.old=new'],
-    between: "INSERT INTO t (id, old, b) VALUES (1, 'kept', 2)",
-  })
-  assert.match(file, /downgrade[\s\S]*op\.createIndex\('ix_t_b', 't', \['b'\]\)/)
-  assert.match(file, /downgrade[\s\S]*op\.renameColumn\('t', 'new', 'old'\)/)
-  assert.deepEqual(await bench.connection.query('SELECT new FROM t'), [{ new: 'kept' }])
-  const { text: drop } = await autogenerate(bench, [], { yes: true })
-  assert.match(drop, /downgrade[\s\S]*op\.createTable\('t', \{\s+id:[\s\S]*new: text\(\)\.notNull\(\)/)
-})
+item(
+  '8.19 the way back of a drop is what was there, and of a rename the old name',
+  async (bench) => {
+    const models = (name: string, index: boolean) => [
+      table('t', { id, [name]: text().notNull(), b: index ? integer().index() : integer() }),
+    ]
+    const { text: file } = await evolve(bench, models('old', true), models('new', false), {
+      renames: ['t.old=new'],
+      between: "INSERT INTO t (id, old, b) VALUES (1, 'kept', 2)",
+    })
+    assert.match(file, /downgrade[\s\S]*op\.createIndex\('ix_t_b', 't', \['b'\]\)/)
+    assert.match(file, /downgrade[\s\S]*op\.renameColumn\('t', 'new', 'old'\)/)
+    assert.deepEqual(await bench.connection.query('SELECT new FROM t'), [{ new: 'kept' }])
+    const { text: drop } = await autogenerate(bench, [], { yes: true })
+    assert.match(
+      drop,
+      /downgrade[\s\S]*op\.createTable\('t', \{\s+id:[\s\S]*new: text\(\)\.notNull\(\)/,
+    )
+  },
+)
 
 item(
   '8.20 a rebuild loses nothing',
@@ -163,15 +181,26 @@ item(
       CREATE TRIGGER noted AFTER INSERT ON t BEGIN INSERT INTO log VALUES (new.a); END;
       INSERT INTO t VALUES (7, 'a', 1, 'c');
       DELETE FROM t`)
-    const others = "SELECT name, sql FROM sqlite_schema WHERE name IN ('down', 'lowered', 'noted') ORDER BY name"
+    const others =
+      "SELECT name, sql FROM sqlite_schema WHERE name IN ('down', 'lowered', 'noted') ORDER BY name"
     const parts = async () =>
-      (await connection.query<{ name: string; sql: string }>(others)).map(({ sql }) => sql.replaceAll(/["()]/g, ''))
+      (await connection.query<{ name: string; sql: string }>(others)).map(({ sql }) =>
+        sql.replaceAll(/["()]/g, ''),
+      )
     const before = await parts()
     bench.revise('a', null, { upgrade: `op.alterColumn('t', 'c', { to: { type: integer() } })` })
     await upgrade(await bench.project())
     assert.deepEqual(await parts(), before)
-    const [{ sql: made }] = (await connection.query("SELECT sql FROM sqlite_schema WHERE name = 't'")) as any
-    for (const part of [/AUTOINCREMENT/, /COLLATE "?NOCASE/, /CHECK \(a <> 'x'\)/, /ON CONFLICT REPLACE/, /CHECK \(b > 0\)/])
+    const [{ sql: made }] = (await connection.query(
+      "SELECT sql FROM sqlite_schema WHERE name = 't'",
+    )) as any
+    for (const part of [
+      /AUTOINCREMENT/,
+      /COLLATE "?NOCASE/,
+      /CHECK \(a <> 'x'\)/,
+      /ON CONFLICT REPLACE/,
+      /CHECK \(b > 0\)/,
+    ])
       assert.match(made, part)
     await connection.run("INSERT INTO t (a, b) VALUES ('n', 2)")
     assert.deepEqual(await connection.query('SELECT id FROM t'), [{ id: 8 }])
@@ -214,7 +243,9 @@ item(
     })
     const project = await bench.project()
     const names = async () =>
-      (await connection.query<{ name: string }>('SELECT name FROM sqlite_schema')).map(({ name }) => name)
+      (await connection.query<{ name: string }>('SELECT name FROM sqlite_schema')).map(
+        ({ name }) => name,
+      )
     await assert.rejects(upgrade(project), { code: 'revision-failed', message: /NOT NULL/ })
     assert.deepEqual(await names(), ['t', 'v'])
     await connection.run("UPDATE t SET c = 'now'")
@@ -223,4 +254,3 @@ item(
   },
   SQLITE,
 )
-

@@ -50,8 +50,7 @@ export const item = (
   title: string,
   body: (bench: Bench, t: TestContext) => unknown,
   { on = ['sqlite', 'postgresql'] }: ItemOptions = {},
-): void =>
-  forEachDatabase(title, (database, t) => body(benchOn(database), t), { on, file: true })
+): void => forEachDatabase(title, (database, t) => body(benchOn(database), t), { on, file: true })
 
 export const POSTGRESQL: ItemOptions = { on: ['postgresql'] }
 export const SQLITE: ItemOptions = { on: ['sqlite'] }

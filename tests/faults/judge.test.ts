@@ -18,7 +18,7 @@ describe('judge', () => {
     try {
       const connection: Connection = await copy.open()
       for (const sql of statements) await connection.run(sql)
-      return (await judge(way, copy)).problems
+      return (await judge(way, copy, { lockTimeout: 200 })).problems
     } finally {
       await copy.drop()
     }
@@ -39,11 +39,15 @@ describe('judge', () => {
   finds('a table of a rebuild', ['CREATE TABLE _athanor_entry (id)'], /^_athanor_entry is left/)
   finds('half a revision', ['DROP TABLE log'], /at "l9", missing: .*log/)
   finds('lost rows', ['DELETE FROM tag WHERE id = 10'], /at "l9", missing: rows of tag/)
-  finds('another place', ["UPDATE alembic_version SET version_num = 'l6'"], /at "l6", too much/)
+  finds(
+    'another place',
+    ["UPDATE alembic_version SET version_num = 'l6'"],
+    /at "l6", missing: table archive|at "l6", missing: archive/,
+  )
   finds('a lock', ['BEGIN IMMEDIATE'], /still held: database is locked/)
   finds(
     'a note of a revision that is not under way',
     ['CREATE TABLE alembic_version_progress (revision, direction, step)'],
-    /alembic_version_progress is left at/,
+    /does not say that it resumes/,
   )
 })

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '../../src/drivers/connection.ts'
 import type { RunEvent } from '../../src/runtime/model.ts'
 import type { Copy } from './copies.ts'
+import type { RunOptions } from './journeys.ts'
 import { look, type Sight } from './look.ts'
 import type { Undisturbed } from './undisturbed.ts'
 
@@ -17,13 +18,19 @@ export interface Verdict {
  * Looks at a database after a run on it was disturbed: it must be where an undisturbed run comes past, held by nobody, and a
  * second run must come to the same end.
  */
-export async function judge(way: Undisturbed, copy: Copy): Promise<Verdict> {
+export async function judge(
+  way: Undisturbed,
+  copy: Copy,
+  options: RunOptions = {},
+): Promise<Verdict> {
   const connection = await copy.open()
   const held = await stillHeld(connection)
   const sight = await look(connection)
   const { place, underWay } = sight
   const problems = [...held, ...strange(way, sight)]
-  const again = await secondRun(way, copy, sight).catch((error) => [`the next run: ${error.stack}`])
+  const again = await secondRun(way, copy, sight, options).catch((error) => [
+    `the next run: ${error.stack}`,
+  ])
   return { place, underWay, problems: [...problems, ...again] }
 }
 
@@ -54,10 +61,15 @@ function differences(known: readonly Sight[], { place, holds }: Sight): readonly
   return nearest.slice(0, 6).map((line) => `at "${place}", ${line.slice(0, 400)}`)
 }
 
-async function secondRun(way: Undisturbed, copy: Copy, before: Sight): Promise<readonly string[]> {
+async function secondRun(
+  way: Undisturbed,
+  copy: Copy,
+  before: Sight,
+  options: RunOptions,
+): Promise<readonly string[]> {
   const connection = await copy.open()
   const events: RunEvent[] = []
-  await way.journey.run(connection, { report: (event) => events.push(event) })
+  await way.journey.run(connection, { ...options, report: (event) => events.push(event) })
   const after = await look(connection)
   const resumed = events.find(({ kind }) => kind === 'resumed')
   return [
