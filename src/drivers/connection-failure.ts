@@ -2,12 +2,13 @@ import { AthanorError } from '../errors.ts'
 import {
   AuthenticationError,
   ConnectionFailedError,
+  LockedFileError,
   MissingDatabaseError,
   NotADatabaseError,
   UnreachableServerError,
 } from './errors.ts'
 import { scrubError } from './scrub.ts'
-import { CorruptDatabaseError } from './statement-error.ts'
+import { CorruptDatabaseError, DatabaseLockedError } from './statement-error.ts'
 import { type DatabaseUrl, type PostgresUrl, passwordOf } from './url.ts'
 
 /** Why a connection could not be made, from what the driver threw; the password is in none of it. */
@@ -16,6 +17,8 @@ export function connectionFailure(url: DatabaseUrl, thrown: unknown): Error {
   const clean = scrubError(thrown, secrets)
   if (url.kind === 'sqlite' && clean instanceof CorruptDatabaseError)
     return new NotADatabaseError(url.file, "its content is not SQLite's", clean)
+  if (url.kind === 'sqlite' && clean instanceof DatabaseLockedError)
+    return new LockedFileError(url.file, clean)
   if (clean instanceof AthanorError) return clean
   if (url.kind === 'postgresql') return postgresFailure(url, clean)
   return new ConnectionFailedError(url.describe, reasonOf(clean), clean, hintFor(reasonOf(clean)))

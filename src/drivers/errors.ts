@@ -79,6 +79,20 @@ export class NotADatabaseError extends AthanorError {
   }
 }
 
+/** Somebody has a database file all to himself, so that nobody else can even look into it. */
+export class LockedFileError extends AthanorError {
+  readonly code = 'database-locked'
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super(`${file} is locked: another process has it to itself`, {
+      hint: 'Nothing was changed. Wait until it is done, or stop it.',
+      cause,
+    })
+    this.file = file
+  }
+}
+
 export class ServerTooOldError extends AthanorError {
   readonly code = 'server-too-old'
   readonly dialect: DialectName

@@ -1,6 +1,5 @@
 /** Alembic's surprising semantics, 23 to 30: what autogenerate sees. */
 import assert from 'node:assert/strict'
-import { check as checkModels } from '../../src/commands/check.ts'
 import { upgrade } from '../../src/commands/upgrade.ts'
 import {
   type ColumnBuilder,
@@ -62,8 +61,7 @@ item('8.24 defaults are compared, and a json default stops nothing', async (benc
   ])
   if (bench.target === 'postgresql')
     await bench.connection.run(`ALTER TABLE t ALTER settings SET DEFAULT '{"a" :  2}'`)
-  const [checked] = await checkModels(await bench.project(models(2, { a: 2 })))
-  assert.ok(checked!.words.length <= 1)
+  await isAs(bench, models(2, { a: 2 }))
 })
 
 item('8.25 an index is what it says, not its name alone', async (bench) => {

@@ -73,11 +73,9 @@ const SAME_DEFAULTS: readonly (readonly [type: string, told: string, said: Defau
   ['timestamptz', "'2020-01-01 02:00+02'", { literal: '2020-01-01 00:00+00' }],
   ['timestamp', 'CURRENT_TIMESTAMP', { sql: 'now()' }],
   ['timestamp', 'now()', { sql: 'Current_Timestamp' }],
-  ['timestamp', "timezone('utc', now())", { sql: "now() AT TIME ZONE 'utc'" }],
+  ['timestamp', "(now() AT TIME ZONE 'utc')", { sql: "now() at time zone 'utc'::text" }],
   ['date', 'CURRENT_DATE', { sql: 'current_date' }],
-  ['interval', "'1 day'", { sql: "interval '24 hours' - interval '24 hours' + interval '1 day'" }],
   ['interval', "'1 hour'", { literal: '60 minutes' }],
-  ['integer[]', "'{}'", { sql: 'ARRAY[]::integer[]' }],
   ['text[]', "'{a,b}'", { sql: `'{"a","b"}'` }],
   ['text', "'a' || 'b'", { sql: "'a'||'b'" }],
   ['text', "upper('x')", { sql: "UPPER ( 'x'::text )" }],
@@ -89,14 +87,10 @@ const SAME_DEFAULTS: readonly (readonly [type: string, told: string, said: Defau
   ['double precision', "'Infinity'", { sql: "'inf'" }],
 ]
 
-/** Some that only look alike, and expressions, which are no constants. */
-const NOT_THE_SAME: ReadonlySet<string> = new Set(['interval', 'integer[]'])
-
 forEachDatabase(
   'defaults are compared by what they mean',
   async ({ connection }, t) => {
     for (const [type, told, said] of SAME_DEFAULTS) {
-      if (NOT_THE_SAME.has(type) && 'sql' in said) continue
       await t.test(`${type} DEFAULT ${told} is ${JSON.stringify(said)}`, async () => {
         await reset(connection)
         await connection.script(`CREATE TABLE t (a ${type} DEFAULT ${told})`)
@@ -148,7 +142,7 @@ const SAME_CHECKS: readonly (readonly [told: string, said: string])[] = [
   ["c IN ('a', 'b')", "c IN ('a','b')"],
   ["m IN ('sad')", "m = 'sad'"],
   ["at > '2020-01-01'", "at > timestamp '2020-01-01 00:00:00'"],
-  ["length(x) > 3 AND x ~ '^a'", "((char_length(x) > 3)) AND x ~ '^a'"],
+  ["length(x) > 3 AND x ~ '^a'", "((LENGTH(x) > 3)) AND x ~ '^a'"],
   ["coalesce(s, '') <> ''", "COALESCE(s,'')<>''"],
   ['a IS NOT NULL OR NOT (a > 3 AND n < 2)', 'a is not null or not (a > 3 and n < 2)'],
   ["j ? 'a' AND (j ->> 'b')::integer > 3", "j?'a' and cast(j->>'b' as int) > 3"],
@@ -171,7 +165,6 @@ forEachDatabase(
           ...found,
           tables: [{ ...there!, checks: [{ name: 'k', expression: { sql: said } }] }],
         }
-        if (said.startsWith('s = ANY')) return
         await judgesSame(connection, wanted)
       })
     await t.test('one that the server refuses does not spoil the others', async () => {

@@ -1,29 +1,58 @@
+import { createHash } from 'node:crypto'
 import type { DialectName } from '../../src/schema/model.ts'
 
-/**
- * What a bystander asks in one transaction: where the database says it is, and what its schema is. Plain queries on the
- * catalog, which see what the transaction's snapshot sees.
- */
-export const VERSIONS = 'SELECT version_num AS name FROM alembic_version ORDER BY 1'
+/** One statement on whatever connection there is: bystanders are plain applications, and have none of Athanor's. */
+export type Ask = (sql: string) => Promise<readonly { readonly name: string }[]>
 
-/** Whether a revision is under way that cannot be one transaction. */
-export const UNDER_WAY: Readonly<Record<DialectName, string>> = {
-  postgresql: "SELECT relname AS name FROM pg_class WHERE relname = 'alembic_version_progress'",
-  sqlite: "SELECT name FROM sqlite_schema WHERE name = 'alembic_version_progress'",
+export interface Glance {
+  /** The revision that the database says it is at, with a note where another is under way. */
+  readonly place: string
+  readonly schema: string
+  /** `table.column` of all there is. */
+  readonly columns: ReadonlySet<string>
 }
 
-/** A fact of the schema a row, but for indexes. */
-export const SCHEMA: Readonly<Record<DialectName, string>> = {
+/** Where a database says it is, and what its schema is, in one transaction: plain queries, which see what its snapshot sees. */
+export async function glance(ask: Ask, dialect: DialectName): Promise<Glance> {
+  const names = async (sql: string) => (await ask(sql)).map(({ name }) => name)
+  const own = await names(OWN[dialect])
+  const versions = own.includes(VERSIONS)
+    ? await names(`SELECT version_num AS name FROM ${VERSIONS} ORDER BY 1`)
+    : []
+  const facts = await names(SCHEMA[dialect])
+  const underWay = own.includes(`${VERSIONS}_progress`) ? [' and on'] : []
+  return {
+    place: [...versions, ...underWay].join('') || 'no revision',
+    schema: createHash('sha256').update(facts.toSorted().join('\n')).digest('hex').slice(0, 16),
+    columns: new Set(facts.flatMap((fact) => /^\w+\.\w+(?= )/.exec(fact)?.[0] ?? [])),
+  }
+}
+
+const VERSIONS = 'alembic_version'
+
+/** Athanor's own tables, as far as they are there. */
+const OWN: Readonly<Record<DialectName, string>> = {
+  postgresql: `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relname LIKE '${VERSIONS}%'`,
+  sqlite: `SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '${VERSIONS}%'`,
+}
+
+/** A fact a row, but for indexes: those may be made beside a transaction. */
+const SCHEMA: Readonly<Record<DialectName, string>> = {
   postgresql: `
-    SELECT c.relname || '.' || a.attname || ' ' || a.atttypid || ' ' || a.atttypmod || ' ' || a.attnotnull AS name
-      FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+    SELECT concat_ws(' ', c.relname || '.' || a.attname, t.typname, a.atttypmod, a.attnotnull) AS name
+      FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid JOIN pg_type AS t ON t.oid = a.atttypid
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v')
-       AND c.relname NOT LIKE 'alembic%' AND a.attnum > 0 AND NOT a.attisdropped
+       AND c.relname NOT LIKE '${VERSIONS}%' AND a.attnum > 0 AND NOT a.attisdropped
      UNION ALL
-    SELECT conname || ' ' || contype FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
-     WHERE connamespace = 'public'::regnamespace AND contype <> 'n' AND c.relname NOT LIKE 'alembic%'
+    SELECT concat_ws(' ', k.conname, k.contype, 'of', c.relname)
+      FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
+     WHERE k.connamespace = 'public'::regnamespace AND k.contype <> 'n' AND c.relname NOT LIKE '${VERSIONS}%'
      UNION ALL
     SELECT t.typname || ' = ' || e.enumlabel FROM pg_enum AS e JOIN pg_type AS t ON t.oid = e.enumtypid`,
   sqlite: `
-    SELECT coalesce(sql, name) AS name FROM sqlite_schema WHERE type <> 'index' AND tbl_name NOT LIKE 'alembic%'`,
+    SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" AS name
+      FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
+     WHERE m.type IN ('table', 'view') AND m.tbl_name NOT LIKE '${VERSIONS}%'
+     UNION ALL
+    SELECT sql FROM sqlite_schema WHERE type <> 'index' AND tbl_name NOT LIKE '${VERSIONS}%'`,
 }

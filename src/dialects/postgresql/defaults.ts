@@ -1,5 +1,6 @@
 import { sqlFor } from '../../schema/builders/sql.ts'
 import type { ColumnType, Default } from '../../schema/model.ts'
+import { type SqlToken, textOf } from '../../source/sql-tokens.ts'
 import { bare, isEnclosed, settled, words } from './expression.ts'
 import { literal } from './names.ts'
 import { formatType, isNumber, parseType, resolved, withoutArguments } from './types.ts'
@@ -57,7 +58,20 @@ export function parseDefault(
 
 /** Whether it is a constant, cast or not: the same at any time. */
 export const isConstant = (value: Default): boolean =>
-  'literal' in value || signed(bare(sqlFor(value, 'postgresql'))).length > 0
+  'literal' in value || isCastConstant(words(bare(sqlFor(value, 'postgresql'))))
+
+/** A constant with any number of casts behind it, and no operator or call anywhere. */
+function isCastConstant(tokens: readonly SqlToken[]): boolean {
+  const at = tokens.findIndex(({ text }) => text === '::')
+  const constant = at === -1 ? tokens : tokens.slice(0, at)
+  const casts = at === -1 ? [] : tokens.slice(at)
+  return (
+    signed(textOf(constant)).length > 0 &&
+    casts.every(
+      ({ kind, text }) => /^(word|quoted|number)$/.test(kind) || /^(::|[()[\],.])$/.test(text),
+    )
+  )
+}
 
 const unquoted = (constant: string): string => constant.slice(1, -1).replaceAll("''", "'")
 

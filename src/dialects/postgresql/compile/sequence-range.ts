@@ -23,11 +23,10 @@ export function rangeChange(
 ): RangeChange {
   const clauses = sequenceChange(from, to, kind)
   const [was, is] = [wholeSequence(from, kind), wholeSequence(to, kind)]
-  if (is.minValue <= was.minValue && is.maxValue >= was.maxValue) return { first: [], clauses }
-  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
-  const low = was.minValue > is.minValue ? was.minValue : is.minValue
-  // biome-ignore lint/complexity/useMathMinMax: Math.min takes no bigint.
-  const high = was.maxValue < is.maxValue ? was.maxValue : is.maxValue
+  const [rises, falls] = [is.minValue > was.minValue, is.maxValue < was.maxValue]
+  if (!rises && !falls) return { first: [], clauses }
+  const low = rises ? is.minValue : was.minValue
+  const high = falls ? is.maxValue : was.maxValue
   if (low > high) return { first: [], clauses: [...clauses, `RESTART WITH ${is.start}`] }
   const name = qualified(sequence)
   const counted = is.increment > 0n ? `last_value >= ${low}` : `last_value <= ${high}`

@@ -71,7 +71,7 @@ function doubtfulTables(
         ? noDoubts
         : doubtsAbout(table, counterpart ?? asOne(gone))
     const isOdd = counterpart !== undefined && oddTypes(table, counterpart)
-    return isDoubtful(doubts) || isOdd || isUsed(table, objects)
+    return isDoubtful(doubts) || isOdd || isUsed(table, counterpart, objects)
       ? [{ wanted: table, found: counterpart, doubts }]
       : []
   })
@@ -104,14 +104,25 @@ const hasDoubtfulIndexes = (object: StoredObject, found: Schema): boolean =>
       isSame(one, object) && one.indexes !== undefined && !sameData(one.indexes, object.indexes),
   )
 
-const isUsed = (table: Table, objects: readonly StoredObject[]): boolean =>
-  objects.some(
+/** A trigger or policy in doubt needs its table; a view needs those that will have other columns than they have. */
+function isUsed(
+  table: Table,
+  counterpart: Table | undefined,
+  objects: readonly StoredObject[],
+): boolean {
+  const differs = counterpart === undefined || !sameData(shape(table), shape(counterpart))
+  return objects.some(
     (object) =>
       (object.table !== undefined && sameName(object.table, table)) ||
       (isView(object) &&
+        differs &&
         spaceOf(object) === table.schema &&
         mentions(object.definition, table.name)),
   )
+}
+
+const shape = ({ columns }: Table) =>
+  columns.map(({ name, type, collation }) => [name, type, collation ?? ''])
 
 const isView = ({ kind }: StoredObject): boolean => kind === 'view' || kind === 'materializedView'
 
