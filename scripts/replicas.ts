@@ -19,7 +19,16 @@ const dialects = (values.dialect?.split(',') ?? ['sqlite', 'postgresql']) as Dia
 const cast = { replicas: Number(values.replicas), bystanders: Number(values.bystanders) }
 
 const line = (...cells: readonly (string | number)[]) => console.log(`| ${cells.join(' | ')} |`)
-const heads = ['dialect', 'round', 'history', 'all up after', 'reads', 'writes', 'longest wait']
+const heads = [
+  'dialect',
+  'round',
+  'history',
+  'all up after',
+  'reads',
+  'writes',
+  'states seen',
+  'longest wait',
+]
 
 console.log(`${cast.replicas} replicas, ${cast.bystanders} readers and writers\n`)
 line(...heads, 'failures')
@@ -30,10 +39,17 @@ for (const dialect of dialects) {
   for (const story of stories) stages.push(await stage(story, dialect))
   for (let number = 1; number <= Number(values.rounds); number++) {
     const scene = stages[number % stages.length]!
-    const { milliseconds, reads, writes, longest, ...result } = await round(scene, cast)
+    const {
+      milliseconds,
+      reads,
+      writes,
+      places,
+      longest,
+      problems: found,
+    } = await round(scene, cast)
     const [up, wait] = [`${milliseconds} ms`, `${longest} ms`]
-    line(dialect, number, scene.story.name, up, reads, writes, wait, result.problems.length)
-    problems.push(...result.problems.map((one) => `${dialect}, round ${number}, ${one}`))
+    line(dialect, number, scene.story.name, up, reads, writes, places, wait, found.length)
+    problems.push(...found.map((one) => `${dialect}, round ${number}, ${one}`))
   }
   for (const { original } of stages) await original.drop()
 }

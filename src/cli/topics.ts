@@ -23,6 +23,7 @@ export const sources: Topic = {
     ['schema.sql', 'DDL, run on a scratch database'],
     ['models.ts', 'a module that exports models'],
     ['revision:ae10, head', 'the history up to there, replayed without a database'],
+    ['revision:current', 'the history up to where the database is'],
     ['empty', 'nothing'],
   ],
 }

@@ -8,8 +8,12 @@ import { connectTo } from '../project/database.ts'
 import { readHistory } from '../project/history.ts'
 import { loadModels, modelsOf } from '../project/models.ts'
 import type { DatabaseSettings, Project } from '../project/project.ts'
+import { countsFromRows } from '../revisions/identifier.ts'
+import type { Rows } from '../revisions/model.ts'
 import { resolve } from '../revisions/resolve.ts'
+import type { RunSettings } from '../runtime/model.ts'
 import { schemaAt } from '../runtime/replay.ts'
+import { readState } from '../runtime/state.ts'
 import { type DialectName, emptySchema, type Schema } from '../schema/model.ts'
 import { type SchemaOptions, schemaOf } from '../schema/put-together.ts'
 import { dialectFor } from './dialects.ts'
@@ -110,16 +114,33 @@ async function reflected(
   return withoutOwnTables(found, database?.versionTable)
 }
 
-/** The history up to a revision, or all of it. */
+/** The history up to a revision, or all of it. Only `revision:current` asks the database, for its rows. */
 function replay(text: string, place: SourcePlace): Source {
   return described(text, async ({ dialect }) => {
     const { project, database } = inProject(text, place)
     const history = readHistory(database)
     const identifier = text === 'head' || text === 'heads' ? text : text.slice('revision:'.length)
-    const rows = resolve(history.graph, identifier, { for: 'show' })
     const settings = await runSettings(project, database, {})
+    const rows = resolve(history.graph, identifier, {
+      for: 'show',
+      ...(countsFromRows(identifier) && { rows: await currentRows(project, database, settings) }),
+    })
     return schemaAt({ dialect: await dialectFor(dialect), history, settings }, rows)
   })
+}
+
+async function currentRows(
+  project: Project,
+  database: DatabaseSettings,
+  settings: RunSettings,
+): Promise<Rows> {
+  const connection = await connectTo(project, database, { create: false })
+  try {
+    const target = { connection, dialect: await dialectFor(connection.dialect) }
+    return (await readState(target, settings)).rows
+  } finally {
+    await connection.close()
+  }
 }
 
 /** What a script makes of an empty database: in memory, and gone afterwards. */

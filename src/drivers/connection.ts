@@ -29,6 +29,8 @@ export interface Connection {
   script(sql: string): Promise<void>
   /** Asks the server to give up what runs now (for `AbortSignal`). May do nothing where that cannot be. */
   cancel(): Promise<void>
+  /** Opens one more session like this one, where the driver knows how. */
+  another?(): Promise<Connection>
   /** Whether a transaction is open on the session, as far as the driver can tell; `undefined` where it cannot. */
   inTransaction?(): boolean | undefined
   /** Lets go of the session; a connection that the application lent is left open. */

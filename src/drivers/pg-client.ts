@@ -37,15 +37,16 @@ export function secretsOf(client: AnyClient): readonly string[] {
   return typeof password === 'string' ? [password] : []
 }
 
+/** What a second session like it is opened with. */
+export function configLike(client: AnyClient): ClientConfig {
+  const { connectionParameters, password } = inside(client)
+  return { ...connectionParameters, ...(typeof password === 'string' && { password }) }
+}
+
 /** Asks the server to give up what a session runs now, from a second session like it. */
 export async function cancelBackend(client: AnyClient, process: number): Promise<void> {
-  const { connectionParameters, password } = inside(client)
   const { default: pg } = await import('pg')
-  const second = new pg.Client({
-    ...connectionParameters,
-    ...(typeof password === 'string' && { password }),
-    connectionTimeoutMillis: 5000,
-  })
+  const second = new pg.Client({ ...configLike(client), connectionTimeoutMillis: 5000 })
   second.on('error', () => undefined)
   try {
     await second.connect()

@@ -4,6 +4,7 @@ import { importPackage } from './import-package.ts'
 import {
   type AnyClient,
   cancelBackend,
+  configLike,
   processIdOf,
   secretsOf,
   transactionOpen,
@@ -60,6 +61,7 @@ export async function overPg(
     script: (sql) => client.query(sql),
     // Behind a pooler the process may serve somebody else by then.
     cancel: async () => (process === announced ? cancelBackend(client, process) : undefined),
+    another: () => openPg(configLike(client), describe),
     inTransaction: () => transactionOpen(client),
     close,
     secrets: () => secretsOf(client),

@@ -9,7 +9,7 @@ export type Row = Record<string, unknown>
 export interface Session
   extends Pick<
     Connection,
-    'dialect' | 'version' | 'describe' | 'loginProcessId' | 'inTransaction'
+    'dialect' | 'version' | 'describe' | 'loginProcessId' | 'another' | 'inTransaction'
   > {
   query(
     sql: string,
@@ -39,6 +39,7 @@ export function connectionOver(session: Session): Connection {
     version: session.version,
     describe: session.describe,
     ...(session.loginProcessId !== undefined && { loginProcessId: session.loginProcessId }),
+    ...(session.another !== undefined && { another: session.another }),
     query: async <T>(sql: string, parameters: readonly unknown[] = []) =>
       (await statement(sql, () => session.query(sql, parameters))) as readonly T[],
     run: async (sql, parameters = []) => ({

@@ -9,6 +9,55 @@ export async function checkSignal(signal: AbortSignal | undefined): Promise<void
   signal.throwIfAborted()
 }
 
+/** Code that goes on querying lets the process hear something else after so many milliseconds. */
+const HEED = 50
+
+/**
+ * The connection for code of the user's. Once the signal was given it refuses, so that code which nobody waits for any longer does
+ * no harm; and where a driver answers at once (SQLite), a loop of queries can be stopped at all.
+ */
+export function heedful(connection: Connection, signal: AbortSignal | undefined): Connection {
+  if (signal === undefined) return connection
+  let heard = performance.now()
+  const heed = async () => {
+    if (performance.now() - heard > HEED) {
+      await setImmediate()
+      heard = performance.now()
+    }
+    signal.throwIfAborted()
+  }
+  return {
+    ...connection,
+    query: async (sql, parameters) => {
+      await heed()
+      return connection.query(sql, parameters)
+    },
+    run: async (sql, parameters) => {
+      await heed()
+      return connection.run(sql, parameters)
+    },
+    script: async (sql) => {
+      await heed()
+      return connection.script(sql)
+    },
+  }
+}
+
+/** Waits for code that may not know of the signal, and no longer once it is given. */
+export async function unlessAborted(
+  signal: AbortSignal | undefined,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const stop = () => reject(signal?.reason)
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    await Promise.race([work(), promise])
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
 /** Does `work`, and asks the server to give it up when the signal is given meanwhile. */
 export async function stoppable<T>(
   connection: Connection,

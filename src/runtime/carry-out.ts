@@ -35,7 +35,7 @@ export async function carryOut(
     })
   } catch (error) {
     if (settings.signal?.aborted !== true || error instanceof AbortedError) throw error
-    throw new AbortedError(from, 'nothing was changed', error)
+    throw new AbortedError(from, 'Nothing was changed.', error)
   }
 }
 

@@ -155,7 +155,7 @@ export class AbortedError extends AthanorError {
   readonly rows: readonly string[]
 
   constructor(rows: readonly string[], state: string, cause: unknown) {
-    super(`stopped; ${state}`, { hint: 'Run the same command again to go on', cause })
+    super(`stopped\n${state}`, { hint: 'Run the same command again to go on', cause })
     this.rows = rows
   }
 }

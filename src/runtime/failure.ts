@@ -3,6 +3,7 @@ import { describe } from '../operations/describe.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import {
   AbortedError,
+  EndedTransactionError,
   type FailureFacts,
   listed,
   RevisionFailedError,
@@ -28,7 +29,10 @@ export async function failure(
   if (thrown instanceof LockTimeoutError && applied.length === 0) return thrown
   const state = await readState(run.target, run.settings).catch(() => undefined)
   const rows = state?.rows ?? []
-  const sentence = stateNow(run, step, applied, state)
+  const sentence =
+    causeOf(thrown) instanceof EndedTransactionError && state !== undefined
+      ? `Not rolled back: what came before it in the revision is in the database. It is at ${listed(rows)}.`
+      : stateNow(run, step, applied, state)
   if (run.settings.signal?.aborted === true)
     return new AbortedError(rows, sentence, causeOf(thrown))
   const facts = {

@@ -3,8 +3,8 @@ import type { Connection } from '../drivers/connection.ts'
 import type { Operation } from '../operations/model.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import { spell } from '../schema/lookup.ts'
-import { checkSignal, stoppable } from './abort.ts'
-import { CallersTransactionError, VersionConflictError } from './errors.ts'
+import { checkSignal, stoppable, unlessAborted } from './abort.ts'
+import { CallersTransactionError, EndedTransactionError, VersionConflictError } from './errors.ts'
 import type { ForeignKeys } from './foreign-keys.ts'
 import type { RunSettings, Target } from './model.ts'
 import type { Outlet } from './outlet.ts'
@@ -91,19 +91,25 @@ async function runAll(connection: Connection, statements: readonly string[]): Pr
 
 /** How statements and code are carried out. */
 function carriers(
-  { target, settings, kysely }: LiveRun,
+  { target, settings, transactions, kysely }: LiveRun,
   { revision }: PlanStep,
 ): Pick<Outlet, 'statement' | 'call'> {
+  const { connection } = target
   const { signal, report } = settings
+  const carry = async (work: () => Promise<void>) => {
+    await stoppable(connection, signal, work)
+    if (transactions.open && connection.inTransaction?.() === false)
+      throw new EndedTransactionError()
+  }
   return {
     statement: async (statement) => {
       report({ kind: 'statement', sql: statement.sql, revision: revision.id })
-      await stoppable(target.connection, signal, () => execute(target, statement))
+      await carry(() => execute(target, statement))
     },
     call: async ({ operation }) => {
       const db = await kysely()
       const context = { ...settings.context, signal }
-      await stoppable(target.connection, signal, async () => operation.run(db, context))
+      await carry(() => unlessAborted(signal, async () => operation.run(db, context)))
     },
   }
 }

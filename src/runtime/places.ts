@@ -1,4 +1,5 @@
-import { dirname, sep } from 'node:path'
+import { findPackageJSON } from 'node:module'
+import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Operation } from '../operations/model.ts'
 import {
@@ -55,15 +56,21 @@ const markingInside = (argument: unknown): unknown =>
 
 const FRAME = /(?:\(|at )((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):\d+\)?$/
 
-const OWN = dirname(import.meta.dirname) + sep
+/** Where Athanor's own code is, as it was written and as it is published: a project may have another copy than the command line. */
+const ROOT = dirname(findPackageJSON('..', import.meta.url) ?? import.meta.dirname)
+const OWN = [join(ROOT, 'src') + sep, join(ROOT, 'dist') + sep]
 
-/** The first line of a stack that is not Athanor's own. */
+const isOwn = (file: string): boolean =>
+  OWN.some((folder) => file.startsWith(folder)) && !file.endsWith('.test.ts')
+
+/** The first line of a stack that is not Athanor's own, as far as the revision goes: what called it is none of it. */
 export function callSite(stack: string | undefined): string | undefined {
   for (const line of (stack ?? '').split('\n').slice(1)) {
+    if (line.includes(`at ${recordWithPlaces.name} (`)) return undefined
     const [, where, at] = FRAME.exec(line) ?? []
     if (where === undefined) continue
     const file = where.startsWith('file:') ? fileURLToPath(where.replace(/\?.*$/, '')) : where
-    if (!file.startsWith(OWN) || file.endsWith('.test.ts')) return `${file}:${at}`
+    if (!isOwn(file)) return `${file}:${at}`
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { Lock } from '../dialects/dialect.ts'
 import { kyselyOn } from '../drivers/kysely.ts'
 import { spell } from '../schema/lookup.ts'
-import { checkSignal } from './abort.ts'
+import { checkSignal, heedful } from './abort.ts'
 import { noForeignKeys, suspendForeignKeys } from './foreign-keys.ts'
 import { watched } from './leaves-schema.ts'
 import type { LiveRun } from './live.ts'
@@ -30,7 +30,7 @@ export async function underLock<T>(
     const foreignKeys = sqlite ? await suspendForeignKeys(connection) : noForeignKeys
     const own = transactions(target, settings, lock)
     const watch = watched(connection)
-    const kysely = once(() => kyselyOn(watch.connection))
+    const kysely = once(() => kyselyOn(heedful(watch.connection, settings.signal)))
     try {
       const { changed } = watch
       return await work({ target, settings, transactions: own, foreignKeys, kysely, changed })

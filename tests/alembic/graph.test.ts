@@ -155,3 +155,25 @@ item('8.14 a stamp that contradicts itself is refused', async (bench) => {
   await stamp(project, { targets: ['b', 'c'] })
   assert.deepEqual(await bench.rows(), ['b', 'c'])
 })
+
+item('8.14 a row without a file is named by every command, with both ways out', async (bench) => {
+  bench.draw('a - b')
+  await bench.connection.script(
+    `CREATE TABLE athanor_version (version_num VARCHAR(32)); INSERT INTO athanor_version VALUES ('lost')`,
+  )
+  for (const command of [
+    'current',
+    'upgrade head',
+    'downgrade base',
+    'stamp b',
+    'check',
+    'history -i',
+  ]) {
+    const output = await bench.run(`athanor ${command}`)
+    assert.match(lines(output, '!'), /at revision lost, which is not in this history/, command)
+    assert.match(lines(output, '!'), /Bring the file back.*athanor stamp --purge/, command)
+    assert.equal(lines(output, '='), '1', command)
+  }
+  await bench.run('athanor stamp --purge a')
+  assert.deepEqual(await bench.rows(), ['a'])
+})

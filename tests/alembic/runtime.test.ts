@@ -129,9 +129,12 @@ item(
         ),
     })
     await assert.rejects(upgrade(project))
-    assert.deepEqual(await connection.query('SELECT revision, direction FROM audit ORDER BY at'), [
-      { revision: 'a', direction: 'upgrade' },
-      { revision: 'b', direction: 'upgrade' },
-    ])
+    assert.deepEqual(
+      await connection.query('SELECT revision, direction FROM audit ORDER BY revision'),
+      [
+        { revision: 'a', direction: 'upgrade' },
+        { revision: 'b', direction: 'upgrade' },
+      ],
+    )
   },
 )

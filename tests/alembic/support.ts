@@ -99,6 +99,7 @@ const revisionText = (
   revises: readonly string[],
   { upgrade: up = '', downgrade: down = '', keys = '' }: RevisionText = {},
 ): string => `/** the message of ${id} */
+import * as athanor_fs from 'node:fs'
 import { defineRevision } from 'athanor'
 import * as athanor from 'athanor'
 const { check, enumeration, foreignKey, index, integer, json, sql, table, text, unique, varchar } = athanor

@@ -60,46 +60,52 @@ const namesInTable = (table: Table): string[] => [
 const SQLITE = `
   SELECT type AS kind, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`
 
+/** A catalog, the column with its objects' names, the one with their schema, and which of them are things of their own. */
+const CATALOGS: readonly (readonly [string, string, string?, string?])[] = [
+  ['pg_class', 'relname', 'relnamespace', "c.relkind <> 't' AND NOT (c.relkind = 'S' AND part)"],
+  ['pg_type', 'typname', 'typnamespace', 'NOT part'],
+  ['pg_proc', 'proname', 'pronamespace', 'NOT part'],
+  ['pg_constraint', 'conname', 'connamespace', "c.contype NOT IN ('n', 't') AND c.conparentid = 0"],
+  ['pg_trigger', 'tgname', undefined, 'NOT c.tgisinternal'],
+  ['pg_rewrite', 'rulename', undefined, "c.rulename <> '_RETURN'"],
+  ['pg_policy', 'polname'],
+  ['pg_namespace', 'nspname', undefined, "c.nspname !~ '^pg_' AND c.nspname <> 'public'"],
+  ['pg_extension', 'extname'],
+  ['pg_language', 'lanname'],
+  ['pg_cast', 'castsource::regtype::text'],
+  ['pg_collation', 'collname', 'collnamespace'],
+  ['pg_conversion', 'conname', 'connamespace'],
+  ['pg_operator', 'oprname', 'oprnamespace'],
+  ['pg_opclass', 'opcname', 'opcnamespace'],
+  ['pg_ts_config', 'cfgname', 'cfgnamespace'],
+  ['pg_ts_dict', 'dictname', 'dictnamespace'],
+  ['pg_ts_parser', 'prsname', 'prsnamespace'],
+  ['pg_ts_template', 'tmplname', 'tmplnamespace'],
+  ['pg_am', 'amname'],
+  ['pg_event_trigger', 'evtname'],
+  ['pg_publication', 'pubname'],
+  ['pg_statistic_ext', 'stxname', 'stxnamespace'],
+  ['pg_foreign_data_wrapper', 'fdwname'],
+  ['pg_foreign_server', 'srvname'],
+]
+
+/** Whether it depends on something in one of the ways that make it a part: inside it, or owned by a column. */
+const dependsAs = (types: string, catalog: string, object: string): string =>
+  `EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = ${catalog} AND d.objid = ${object} AND d.deptype IN (${types}))`
+
 /**
  * Whatever the system has given a number of a user's object: but for what an extension brought, what is a part
- * of something else (row types, array types, toast, rules of views, defaults), and sequences that number a column.
+ * of something else (row types, array types), and sequences that number a column.
  */
-const POSTGRESQL = `
-  WITH own (classid, objid) AS (
-    SELECT 'pg_class'::regclass, oid FROM pg_class WHERE relkind NOT IN ('t') AND relnamespace::regnamespace::text !~ '^pg_(toast|temp)'
-      AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_class'::regclass AND d.objid = pg_class.oid AND d.deptype IN ('a', 'i') AND relkind = 'S')
-    UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_type AS t
-      WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'i')
-    UNION ALL SELECT 'pg_proc'::regclass, p.oid FROM pg_proc AS p
-      WHERE NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i')
-    UNION ALL SELECT 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype NOT IN ('n', 't') AND conparentid = 0
-    UNION ALL SELECT 'pg_trigger'::regclass, oid FROM pg_trigger WHERE NOT tgisinternal
-    UNION ALL SELECT 'pg_rewrite'::regclass, oid FROM pg_rewrite WHERE rulename <> '_RETURN'
-    UNION ALL SELECT 'pg_policy'::regclass, oid FROM pg_policy
-    UNION ALL SELECT 'pg_namespace'::regclass, oid FROM pg_namespace
-    UNION ALL SELECT 'pg_extension'::regclass, oid FROM pg_extension
-    UNION ALL SELECT 'pg_language'::regclass, oid FROM pg_language
-    UNION ALL SELECT 'pg_cast'::regclass, oid FROM pg_cast
-    UNION ALL SELECT 'pg_collation'::regclass, oid FROM pg_collation
-    UNION ALL SELECT 'pg_conversion'::regclass, oid FROM pg_conversion
-    UNION ALL SELECT 'pg_operator'::regclass, oid FROM pg_operator
-    UNION ALL SELECT 'pg_opclass'::regclass, oid FROM pg_opclass
-    UNION ALL SELECT 'pg_ts_config'::regclass, oid FROM pg_ts_config
-    UNION ALL SELECT 'pg_ts_dict'::regclass, oid FROM pg_ts_dict
-    UNION ALL SELECT 'pg_ts_parser'::regclass, oid FROM pg_ts_parser
-    UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template
-    UNION ALL SELECT 'pg_am'::regclass, oid FROM pg_am
-    UNION ALL SELECT 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
-    UNION ALL SELECT 'pg_publication'::regclass, oid FROM pg_publication
-    UNION ALL SELECT 'pg_statistic_ext'::regclass, oid FROM pg_statistic_ext
-    UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
-    UNION ALL SELECT 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
-  )
-  SELECT i.type AS kind,
-         coalesce(i.name, regexp_replace(i.identity, '^.*\\.', '')) AS name
-    FROM own, LATERAL pg_identify_object(own.classid, own.objid, 0) AS i
-   WHERE own.objid >= 16384
-     AND coalesce(i.schema, '') !~ '^(pg_|information_schema)' AND coalesce(i.name, '') !~ '^pg_(toast|temp)'
-     AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = own.classid AND d.objid = own.objid AND d.deptype = 'e')
-     AND NOT EXISTS (SELECT FROM pg_depend AS d JOIN pg_depend AS e ON e.classid = d.refclassid AND e.objid = d.refobjid AND e.deptype = 'e'
-                      WHERE d.classid = own.classid AND d.objid = own.objid AND d.deptype = 'i')`
+const POSTGRESQL = CATALOGS.map(([catalog, name, schema, where = 'true']) => {
+  const own = `'pg_catalog.${catalog}'::regclass`
+  const part = dependsAs("'i', 'a'", own, 'c.oid')
+  const brought = `EXISTS (SELECT FROM pg_depend AS i JOIN pg_depend AS e ON e.classid = i.refclassid AND e.objid = i.refobjid AND e.deptype = 'e' WHERE i.classid = ${own} AND i.objid = c.oid AND i.deptype = 'i')`
+  const system =
+    schema === undefined
+      ? 'true'
+      : `c.${schema}::regnamespace::text !~ '^"?(pg_|information_schema)'`
+  return `SELECT '${catalog}' AS kind, c.${name}::text AS name FROM pg_catalog.${catalog} AS c
+    WHERE c.oid >= 16384 AND ${system} AND NOT ${dependsAs("'e'", own, 'c.oid')} AND NOT ${brought}
+      AND (${where.replaceAll(/\bpart\b/g, part)})`
+}).join('\nUNION ALL\n')

@@ -57,6 +57,8 @@ export interface RoundResult {
   readonly problems: readonly string[]
   readonly reads: number
   readonly writes: number
+  /** At how many places of the history readers found the database. */
+  readonly places: number
   /** The longest that a reader or writer had to wait, in milliseconds. */
   readonly longest: number
   /** How long it took until the last replica was up. */
@@ -89,6 +91,7 @@ export async function round(scene: Stage, cast: Cast): Promise<RoundResult> {
       problems: problems.map((one) => `${scene.story.name}: ${one}`),
       reads: sum(told.map(({ reads }) => reads)),
       writes: sum(told.map(({ writes }) => writes)),
+      places: new Set(told.flatMap(({ seen }) => seen)).size,
       longest: Math.max(0, ...told.map(({ longest }) => longest)),
       milliseconds,
     }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '../../drivers/connection.ts'
 import type { Lock, LockOptions } from '../dialect.ts'
 import { LockTimeoutError } from '../errors.ts'
-import { PooledConnectionError } from './pooler.ts'
+import { detectPooler, PooledConnectionError } from './pooler.ts'
 
 /**
  * Waits for a session advisory lock, one for each database and version table.
@@ -13,6 +13,9 @@ import { PooledConnectionError } from './pooler.ts'
  * the server, so that a signal or the time limit can end it at once.
  */
 export async function lock(connection: Connection, options: LockOptions): Promise<Lock> {
+  // Before it is taken: on a shared server process it would stay when the session is long gone.
+  if ((await detectPooler(connection)) === 'transaction')
+    throw new PooledConnectionError(connection.describe)
   const key = lockKey(options.key)
   const deadline = performance.now() + options.timeout
   let process: number | undefined

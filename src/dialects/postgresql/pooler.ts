@@ -30,20 +30,30 @@ export class PooledConnectionError extends AthanorError {
  */
 export async function detectPooler(
   connection: Connection,
-  another?: () => Promise<Connection>,
+  another: (() => Promise<Connection>) | undefined = connection.another,
 ): Promise<Pooling> {
+  const announced = connection.loginProcessId
   const first = await backendOf(connection)
-  if (connection.loginProcessId === first) return 'direct'
+  if (announced === first) return 'direct'
   if ((await backendOf(connection)) !== first) return 'transaction'
-  if (another === undefined) return connection.loginProcessId === undefined ? 'direct' : 'unknown'
+  if (another === undefined) return announced === undefined ? 'direct' : 'unknown'
   const second = await another()
   try {
-    const shared = (await backendOf(second)) === first || (await backendOf(connection)) !== first
-    if (shared) return 'transaction'
-    return connection.loginProcessId === undefined ? 'direct' : 'session'
+    if (await comeToShare(connection, second, first)) return 'transaction'
+    return announced === undefined ? 'direct' : 'session'
   } finally {
     await second.close()
   }
+}
+
+/** Asked more than once: where others are at work on the same pool, two that share may miss each other. */
+async function comeToShare(one: Connection, other: Connection, first: number): Promise<boolean> {
+  const process = await backendOf(other)
+  for (let times = 0; times < 5; times++) {
+    const [mine, theirs] = [await backendOf(one), await backendOf(other)]
+    if (mine !== first || theirs !== process || mine === theirs) return true
+  }
+  return false
 }
 
 async function backendOf(connection: Connection): Promise<number> {

@@ -97,7 +97,8 @@ function turnsIntoRowid(before: State, after: State, operations: readonly Operat
   return source !== undefined && source !== '' && source.column !== rowidColumn(before.table)
 }
 
-const REFUSED = /^((NOT NULL|UNIQUE|CHECK)? ?constraint failed|PRIMARY KEY missing)/i
+const REFUSED =
+  /^((NOT NULL|UNIQUE|CHECK)? ?constraint failed|PRIMARY KEY missing|datatype mismatch)/i
 
 for (const version of [
   [3, 53],
