@@ -6,7 +6,7 @@ export class InterruptedError extends AthanorError {
   readonly code = 'aborted'
 
   constructor() {
-    super('stopped; the database was not changed')
+    super('stopped\nThe database was not changed.')
   }
 }
 

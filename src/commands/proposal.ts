@@ -1,4 +1,5 @@
 import {
+  applyRenames,
   type CompareInput,
   type Comparison,
   compare,
@@ -123,7 +124,15 @@ export async function compared(
 ): Promise<Comparison> {
   const wanted = forDialect(described, dialect.name)
   const own = dialect.canonical(wanted)
-  const canonical = connection === undefined ? own : await dialect.normalize(connection, own, found)
+  // Expressions are judged on columns of the same names, so what is renamed is renamed first.
+  const { found: renamed } = applyRenames({
+    found,
+    canonical: own,
+    dialect,
+    renames: filters.renames ?? [],
+  })
+  const canonical =
+    connection === undefined ? own : await dialect.normalize(connection, own, renamed)
   return compare({ found, wanted, canonical, dialect, ...filters })
 }
 

@@ -7,6 +7,8 @@ import { AthanorError } from '../errors.ts'
 import { connectTo, contextOf, databasesNamed } from '../project/database.ts'
 import { type FileHistory, readHistory } from '../project/history.ts'
 import type { DatabaseSettings, Project } from '../project/project.ts'
+import { unlessAborted } from '../runtime/abort.ts'
+import { AbortedError } from '../runtime/errors.ts'
 import type { RunSettings } from '../runtime/model.ts'
 import type { DialectName } from '../schema/model.ts'
 import { dialectFor } from './dialects.ts'
@@ -54,7 +56,9 @@ export async function withSession<T extends object>(
   work: (session: Session) => Promise<T>,
 ): Promise<T & OfDatabase> {
   const history = readHistory(database)
-  const connection = await connect(project, database, options.readOnly === true)
+  const connection = await connectUnlessAborted(options.signal, () =>
+    connect(project, database, options.readOnly === true),
+  )
   try {
     const dialect = await dialectFor(connection.dialect)
     const settings = await runSettings(project, database, options)
@@ -62,6 +66,24 @@ export async function withSession<T extends object>(
     return { ...named(database), describe: connection.describe, ...result }
   } finally {
     await connection.close()
+  }
+}
+
+/** A connection that comes when nobody waits for it any longer is closed. */
+async function connectUnlessAborted(
+  signal: AbortSignal | undefined,
+  make: () => Promise<Connection>,
+): Promise<Connection> {
+  let connecting: Promise<Connection> | undefined
+  try {
+    return await unlessAborted(signal, () => {
+      connecting = make()
+      return connecting
+    })
+  } catch (error) {
+    if (signal?.aborted !== true) throw error
+    void connecting?.then((connection) => connection.close()).catch(() => {})
+    throw new AbortedError([], 'Nothing was changed.', error)
   }
 }
 

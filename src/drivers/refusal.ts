@@ -50,6 +50,11 @@ const POSTGRESQL: Readonly<Record<string, Kind>> = {
   XX002: { error: CorruptDatabaseError },
 }
 
+const MISSING_TYPE: Kind = {
+  error: StatementError,
+  hint: 'An enum type is made before the columns that use it: op.createEnum(name, values). A type that an extension brings: op.createExtension(name).',
+}
+
 /** SQLite's primary result codes. */
 const SQLITE: Readonly<Record<number, Kind>> = {
   5: {
@@ -88,6 +93,7 @@ export function refusal(dialect: DialectName, sql: string, thrown: unknown): Sta
 function kindOf(dialect: DialectName, { sqlState, message }: DatabaseMessage): Kind | undefined {
   if (dialect === 'sqlite')
     return sqlState === undefined ? undefined : SQLITE[Number(sqlState) & 0xff]
+  if (sqlState === '42704' && message.startsWith('type ')) return MISSING_TYPE
   if (sqlState !== undefined) return POSTGRESQL[sqlState] ?? POSTGRESQL[sqlState.slice(0, 2)]
   return /terminat|not queryable|ECONN|EPIPE|socket|closed/i.test(message) ? LOST : undefined
 }

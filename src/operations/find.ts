@@ -1,5 +1,5 @@
 import { sameData } from '../schema/equal.ts'
-import type { Constraint, ConstraintKind, ObjectName } from '../schema/model.ts'
+import type { Constraint, ConstraintKind, ObjectName, SqlExpression } from '../schema/model.ts'
 import { tokenize } from '../source/sql-tokens.ts'
 import { NotThereError } from './errors.ts'
 import { constraintWords, named } from './words.ts'
@@ -27,7 +27,7 @@ export function matching(all: readonly Constraint[], wanted: Constraint): Constr
   const unnamed = alike.filter((one) => one.name === undefined || wanted.name === undefined)
   return (
     unnamed.find((one) => sameData({ ...one, name: undefined }, { ...wanted, name: undefined })) ??
-    unnamed.find((one) => sameData(gist(one), gist(wanted)))
+    unnamed.find((one) => sameGist(one, wanted))
   )
 }
 
@@ -45,7 +45,12 @@ export function constraintIn(
 const namesOf = (constraints: readonly Constraint[]): string[] =>
   constraints.flatMap(({ name }) => name ?? [])
 
-/** What a constraint is about, less how. */
+/** Whether two constraints of one kind are about the same, however they go about it. */
+const sameGist = (one: Constraint, other: Constraint): boolean =>
+  one.kind === 'check' && other.kind === 'check'
+    ? wordings(one.expression).some((words) => wordings(other.expression).includes(words))
+    : sameData(gist(one), gist(other))
+
 function gist(constraint: Constraint): unknown {
   switch (constraint.kind) {
     case 'primaryKey':
@@ -55,13 +60,28 @@ function gist(constraint: Constraint): unknown {
     case 'foreignKey':
       return [constraint.columns, constraint.references]
     case 'check':
-      return words(constraint.expression.sql)
+      return wordings(constraint.expression)
     case 'exclusion':
       return constraint.elements
   }
 }
 
-const words = (sql: string): string[] =>
+/** An expression as each database words it, spaces, comments and outer parentheses apart: a database has one of them. */
+const wordings = ({ sql, dialects = {} }: SqlExpression): readonly string[] =>
+  [sql, ...Object.values(dialects)].map((text) => bare(wordsOf(text)).join(' '))
+
+const wordsOf = (sql: string): string[] =>
   tokenize(sql)
     .filter(({ kind }) => kind !== 'space' && kind !== 'comment')
     .map(({ text }) => text)
+
+/** Without the parentheses around all of it. */
+function bare(words: readonly string[]): readonly string[] {
+  if (words[0] !== '(' || words.at(-1) !== ')') return words
+  let depth = 0
+  const closed = words.findIndex((word) => {
+    depth += word === '(' ? 1 : word === ')' ? -1 : 0
+    return depth === 0
+  })
+  return closed === words.length - 1 ? bare(words.slice(1, -1)) : words
+}

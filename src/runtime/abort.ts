@@ -44,15 +44,16 @@ export function heedful(connection: Connection, signal: AbortSignal | undefined)
 }
 
 /** Waits for code that may not know of the signal, and no longer once it is given. */
-export async function unlessAborted(
+export async function unlessAborted<T>(
   signal: AbortSignal | undefined,
-  work: () => Promise<unknown>,
-): Promise<void> {
+  work: () => Promise<T>,
+): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = () => reject(signal?.reason)
+  signal?.throwIfAborted()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    await Promise.race([work(), promise])
+    return await Promise.race([work(), promise])
   } finally {
     signal?.removeEventListener('abort', stop)
   }

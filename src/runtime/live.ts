@@ -109,7 +109,7 @@ function carriers(
     call: async ({ operation }) => {
       const db = await kysely()
       const context = { ...settings.context, signal }
-      await carry(() => unlessAborted(signal, async () => operation.run(db, context)))
+      await carry(() => unlessAborted(signal, async () => void (await operation.run(db, context))))
     },
   }
 }

@@ -14,8 +14,8 @@ const native = (sql: string): ColumnType => ({ kind: 'native', sql })
 const kind = (name: string): ColumnType => ({ kind: name }) as ColumnType
 const timestamptz: ColumnType = { kind: 'timestamp', withTimeZone: true }
 
-/** From, to, the value as it is put in, and as text what it then is; where going back is lossy, what it is after that. */
-const CASTS: readonly (readonly [from: ColumnType, to: ColumnType, value: string, text: string, back?: string])[] = [
+/** From, to, the value as it is put in, and as text what it then is. */
+const CASTS: readonly (readonly [from: ColumnType, to: ColumnType, value: string, text: string])[] = [
   [kind('varchar'), kind('integer'), "'5'", '5'],
   [kind('text'), kind('json'), `'{"a":1}'`, '{"a":1}'],
   [kind('text'), kind('jsonb'), "'[1, 2]'", '[1, 2]'],
@@ -42,18 +42,18 @@ const CASTS: readonly (readonly [from: ColumnType, to: ColumnType, value: string
   [kind('date'), timestamptz, "'2020-01-02'", '2020-01-02 00:00:00+00'],
   [kind('timestamp'), timestamptz, "'2020-01-02 03:04:05'", '2020-01-02 03:04:05+00'],
   [kind('timestamp'), kind('date'), "'2020-01-02'", '2020-01-02'],
-  [kind('timestamp'), kind('time'), "'2020-01-02 03:04:05'", '03:04:05', undefined],
+  [kind('timestamp'), kind('time'), "'2020-01-02 03:04:05'", '03:04:05'],
   [kind('time'), kind('interval'), "'03:04:05'", '03:04:05'],
   [list(kind('integer')), list(kind('text')), "'{1,2}'", '{1,2}'],
   [list(kind('integer')), list(kind('bigint')), "'{1,2}'", '{1,2}'],
   [kind('text'), list(kind('integer')), "'{1,2}'", '{1,2}'],
-  [kind('integer'), list(kind('integer')), '5', '{5}', undefined],
-  [list(kind('text')), kind('jsonb'), "'{a,b}'", '["a", "b"]', undefined],
+  [kind('integer'), list(kind('integer')), '5', '{5}'],
+  [list(kind('text')), kind('jsonb'), "'{a,b}'", '["a", "b"]'],
   [kind('jsonb'), kind('integer'), "'5'", '5'],
   [kind('json'), kind('text'), "'[1]'", '[1]'],
   [kind('text'), kind('bytes'), "'\\x6162'", '\\x6162'],
-  [kind('text'), native('inet'), "'10.0.0.1'", '10.0.0.1', '10.0.0.1/32'],
-  [native('inet'), native('cidr'), "'10.0.0.0'", '10.0.0.0/32', '10.0.0.0'],
+  [kind('text'), native('inet'), "'10.0.0.0/8'", '10.0.0.0/8'],
+  [native('inet'), native('cidr'), "'10.0.0.0/8'", '10.0.0.0/8'],
   [native('int4range'), kind('text'), "'[1,3)'", '[1,3)'],
   [kind('text'), kind('interval'), "'1 day'", '1 day'],
 ]
@@ -67,7 +67,7 @@ forEachDatabase(
   'a change of type',
   async ({ connection }, t) => {
     await connection.script("SET TimeZone = 'UTC'; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE other AS ENUM ('ok', 'sad', 'new')")
-    for (const [from, to, value, text, back = ''] of CASTS)
+    for (const [from, to, value, text] of CASTS)
       await t.test(`${words(from)} → ${words(to)}`, async () => {
         await connection.run('DROP TABLE IF EXISTS t')
         const column = { name: 'a', type: from, nullable: true }
@@ -85,7 +85,7 @@ forEachDatabase(
         await carryOut(connection, invertAll([change]), after)
         assert.deepEqual(sorted(await reflectAll(connection)), sorted(before))
         if (isOneWay(from, to)) return
-        assert.deepEqual(await connection.query('SELECT a::text FROM t'), [{ a: back || was!.a }, { a: null }])
+        assert.deepEqual(await connection.query('SELECT a::text FROM t'), [{ a: was!.a }, { a: null }])
       })
   },
   { on: ['postgresql'] },

@@ -2,6 +2,7 @@ import { compact } from '../../../schema/equal.ts'
 import type { EnumType, Schema, Sequence } from '../../../schema/model.ts'
 import { storedName, storedObjectName } from '../names.ts'
 import { sequenceOptions } from '../sequence-options.ts'
+import { checkClipped } from './clipped.ts'
 import { nameConstraints } from './constraint-names.ts'
 import { canonicalObject } from './objects.ts'
 import { isHere } from './parts.ts'
@@ -9,6 +10,7 @@ import { canonicalTable } from './table.ts'
 
 /** A described schema as reflection would find it, as far as that can be told without a server. */
 export function canonical(schema: Schema): Schema {
+  checkClipped(schema)
   const tables = schema.tables.map((table) => canonicalTable(table, schema))
   return {
     ...schema,

@@ -1,7 +1,10 @@
 import type { Operation, OperationKind } from '../../../operations/model.ts'
+import { findTable } from '../../../schema/lookup.ts'
 import type { Schema, StoredObject } from '../../../schema/model.ts'
 import type { CompileOptions, Step } from '../../dialect.ts'
+import { addClause } from './constraints.ts'
 import { type Context, moved } from './context.ts'
+import { type LateKey, withoutLateKeys } from './late-keys.ts'
 import { dropStatements, restoreStatements, sameObject } from './objects.ts'
 import { merged, type Owned, type Piece, sql } from './pieces.ts'
 import { table } from './table.ts'
@@ -23,6 +26,7 @@ function* ownedPieces(
 ): Generator<Owned> {
   let before = start
   let away: readonly StoredObject[] = []
+  let waiting: readonly LateKey[] = []
   for (const [at, operation] of operations.entries()) {
     const after = moved(before, operation)
     const context: Context = { before, after, version, offline, later: operations.slice(at + 1) }
@@ -31,8 +35,9 @@ function* ownedPieces(
       yield* owned(restoreStatements(back, before), operation)
       away = away.filter((object) => !back.includes(object))
     }
-    const own = withoutAway(operation, away)
-    if (own !== operation) away = away.filter((object) => !isConsumed(object, [operation]))
+    const { now, late } = withoutLateKeys(operation, before, quietly(operations.slice(at + 1)))
+    const own = withoutAway(now, away)
+    if (own !== now) away = away.filter((object) => !isConsumed(object, [operation]))
     for (const piece of own === undefined ? [] : compiled(own, context)) {
       if (piece.kind !== 'away') {
         yield { piece, operation }
@@ -45,6 +50,10 @@ function* ownedPieces(
       )
       away = [...away, ...taken]
     }
+    const due = waiting.filter(({ key }) => findTable(after, key.references))
+    for (const { add, owner } of due)
+      yield { piece: addClause(add.table, add.constraint), operation: owner }
+    waiting = [...waiting.filter((one) => !due.includes(one)), ...late]
     before = after
   }
   const last = operations.at(-1)
@@ -88,6 +97,12 @@ const QUIET: ReadonlySet<OperationKind> = new Set<OperationKind>([
 
 const staysAway = (operation: Operation): boolean =>
   QUIET.has(operation.kind) && !('concurrently' in operation && operation.concurrently === true)
+
+/** What follows, up to what may have to be committed first: half a revision must not stand without a key of its own. */
+function quietly(operations: readonly Operation[]): readonly Operation[] {
+  const end = operations.findIndex((operation) => !staysAway(operation))
+  return end === -1 ? operations : operations.slice(0, end)
+}
 
 /** Whether one of the operations drops or replaces the object, so that it need not come back as it was. */
 const isConsumed = (object: StoredObject, operations: readonly Operation[]): boolean =>
