@@ -9,6 +9,11 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exitCode = 2
 } else {
+  // Node 22 says at every start that its SQLite is experimental: nothing that the user of a command can act on.
+  const emitWarning = process.emitWarning.bind(process) as (...words: unknown[]) => void
+  process.emitWarning = (...words: unknown[]) => {
+    if (!String(words[0]).startsWith('SQLite is an experimental feature')) emitWarning(...words)
+  }
   const { enableCompileCache } = await import('node:module')
   enableCompileCache?.()
   const { runFromProcess } = await import('./run.ts')

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import {
+  boolean,
+  type ColumnBuilder,
   check,
   enumeration,
   foreignKey,
@@ -12,9 +14,10 @@ import {
   text,
   trigger,
   unique,
+  varchar,
   view,
 } from '../schema/builders/index.ts'
-import type { DialectName, Schema, Table } from '../schema/model.ts'
+import type { DialectName, LiteralValue, Schema, Table } from '../schema/model.ts'
 import { emptySchema } from '../schema/model.ts'
 import { schemaOf } from '../schema/put-together.ts'
 import { applyFor } from './apply.ts'
@@ -308,6 +311,31 @@ describe('what is already there', () => {
     test(`is named: ${name}`, () => {
       const schema = after(blog, (op) => op.createIndex('ix2', 'user', ['age']))
       assert.throws(() => after(schema, write), { code: 'already-there' })
+    })
+})
+
+describe('a default that stays while its column gets another type', () => {
+  const types = { boolean: boolean(), integer: integer(), text: text(), varchar: varchar(9) }
+  type Name = keyof typeof types
+  const cases: readonly (readonly [Name, LiteralValue, Name, LiteralValue])[] = [
+    ['boolean', true, 'integer', 1],
+    ['integer', 0, 'boolean', false],
+    ['integer', 5, 'boolean', 5],
+    ['integer', 5, 'text', '5'],
+    ['text', '5', 'integer', 5],
+    ['text', '05', 'integer', '05'],
+    ['boolean', false, 'text', 'false'],
+    ['text', 'x', 'varchar', 'x'],
+  ]
+  for (const [was, literal, is, expected] of cases)
+    test(`is what the new type calls it: ${was} ${literal} → ${is} ${expected}`, () => {
+      const column = types[was].default(literal as never)
+      const before = schemaOf([table('t', { a: column as ColumnBuilder })])
+      const alter = (to: Name) => (op: Recorder) =>
+        op.alterColumn('t', 'a', { to: { type: types[to] } })
+      const now = after(before, alter(is))
+      assert.deepEqual(only(now, 't').columns[0]?.default, { literal: expected })
+      assert.deepEqual(only(after(now, alter(was)), 't').columns, only(before, 't').columns)
     })
 })
 

@@ -11,6 +11,7 @@ import { AlreadyThereError } from './errors.ts'
 import { facetsCode } from './facets.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import { followColumn } from './follow.ts'
+import { withKeptDefault } from './kept-default.ts'
 import type { AlterColumn, ColumnFacets, Operation } from './model.ts'
 import { constraintsOf, needsColumn, withoutColumn } from './needs.ts'
 import type { Consequences, OperationSpecs } from './specs.ts'
@@ -101,9 +102,10 @@ export const columnSpecs: OperationSpecs<ColumnKinds> = {
     complete: (op, before) => {
       if (op.lookUp !== true) return op
       const found = facetsOf(columnIn(tableIn(before, op.table), op.column))
-      const keys = Object.keys(op.to) as (keyof ColumnFacets)[]
+      const to = withKeptDefault(op.to, found)
+      const keys = Object.keys(to) as (keyof ColumnFacets)[]
       const from = Object.fromEntries(keys.map((key) => [key, op.from[key] ?? found[key]]))
-      return { ...op, from: { ...from, ...op.from } }
+      return { ...op, to, from: { ...from, ...op.from } }
     },
   },
 

@@ -34,14 +34,21 @@ item(
 
 item('8.15 a facet that is not named stays, and null takes it away', async (bench) => {
   bench.revise('a', null, {
-    upgrade: `op.createTable('t', { id: integer().primaryKey(), n: varchar(9).notNull().default('1') })`,
+    upgrade: `op.createTable('t', {
+      id: integer().primaryKey(),
+      n: varchar(9).notNull().default('1'),
+      b: athanor.boolean().notNull().default(true),
+    })`,
   })
-  bench.revise('b', 'a', { upgrade: `op.alterColumn('t', 'n', { to: { type: integer() } })` })
+  bench.revise('b', 'a', {
+    upgrade: `op.alterColumn('t', 'n', { to: { type: integer() } })
+              op.alterColumn('t', 'b', { to: { type: integer() } })`,
+  })
   bench.revise('c', 'b', { upgrade: `op.alterColumn('t', 'n', { to: { default: null } })` })
   const project = await bench.project()
   await upgrade(project, { target: 'b' })
   await bench.connection.run('INSERT INTO t (id) VALUES (1)')
-  assert.deepEqual(await bench.connection.query('SELECT n FROM t'), [{ n: 1 }])
+  assert.deepEqual(await bench.connection.query('SELECT n, b FROM t'), [{ n: 1, b: 1 }])
   await upgrade(project)
   await assert.rejects(bench.connection.run('INSERT INTO t (id) VALUES (2)'), /NOT NULL|not-null/)
 })

@@ -81,6 +81,26 @@ item('7.02 values of an enum come, go and change, with the rows', async (bench) 
 })
 
 item(
+  '7.02 a value is renamed, or becomes another one, in the rows and the default too',
+  async (bench) => {
+    const mood = (...values: string[]) => `enumeration('mood', ${JSON.stringify(values)})`
+    bench.revise('a', null, {
+      upgrade: `op.createEnum('mood', ['ok', 'sad', 'bad'])
+              op.createTable('t', { id: integer().primaryKey(), mood: ${mood('ok', 'sad', 'bad')}.default('sad') })
+              op.bulkInsert('t', [{ id: 1 }, { id: 2, mood: 'bad' }])`,
+    })
+    bench.revise('b', 'a', {
+      upgrade: `op.renameEnumValue('mood', 'sad', 'unhappy')
+              op.alterEnum('mood', { from: ['ok', 'unhappy', 'bad'], to: ['ok', 'unhappy'], mapping: { bad: 'unhappy' } })`,
+    })
+    await upgrade(await bench.project())
+    await bench.connection.run('INSERT INTO t (id) VALUES (3)')
+    const rows = await bench.connection.query('SELECT mood FROM t ORDER BY id')
+    assert.deepEqual(rows, [{ mood: 'unhappy' }, { mood: 'unhappy' }, { mood: 'unhappy' }])
+  },
+)
+
+item(
   '7.06 naming conventions name what has no name, and the database keeps the name',
   async (bench) => {
     const config = { naming: { uq: 'uq_{table}_{columns}', ck: 'ck_{table}_{constraint}' } }

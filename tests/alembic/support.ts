@@ -134,7 +134,7 @@ export async function evolve(
   to: Models,
   { config = {}, between, ...options }: EvolveOptions = {},
 ): Promise<Evolution> {
-  await autogenerate(bench, from, { message: 'from', config })
+  await autogenerate(bench, from, { message: 'from', config, yes: true })
   await upgrade(await bench.project(from, config))
   await isAs(bench, from, config)
   if (between !== undefined) await bench.connection.script(between)

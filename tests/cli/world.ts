@@ -1,31 +1,9 @@
 import fs from 'node:fs'
-import module from 'node:module'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { GlobalFlags } from '../../src/cli/command.ts'
-import { InterruptedError } from '../../src/cli/interrupt.ts'
-import { paintFor } from '../../src/cli/paint.ts'
-import { runWords } from '../../src/cli/run.ts'
-import type { Shell } from '../../src/cli/shell.ts'
 import type { TestDatabase } from '../support/databases.ts'
 import { filesBelow, folderWith } from '../support/files.ts'
+import { root, runHere } from './in-process.ts'
 import { type CommandLine, parseCommand } from './scenario.ts'
-
-const root = path.resolve(import.meta.dirname, '../..')
-
-/** Counts commands: what one of them imports, the next one reads anew, as another process would. */
-let generation = 0
-const ownUrls = new Set<string>()
-
-module.registerHooks({
-  resolve: (specifier, context, next) => {
-    if (specifier === 'athanor')
-      return { url: pathToFileURL(path.join(root, 'src/index.ts')).href, shortCircuit: true }
-    const found = next(specifier, context)
-    const isOwn = [...ownUrls].some((url) => found.url.startsWith(url))
-    return isOwn ? { ...found, url: `${found.url}?${generation}` } : found
-  },
-})
 
 /** A folder with a project in it, and a database, as somebody in front of a terminal has them. */
 export interface World {
@@ -61,7 +39,6 @@ export function worldOn(database: TestDatabase): World {
   const isLent = database.target === 'pglite'
   if (isLent) Reflect.set(globalThis, LENT, database.connection)
   const folder = projectFolder(isLent ? { 'athanor.config.ts': LENDING } : {})
-  ownUrls.add(`${pathToFileURL(folder).href}/`)
   const mask = masks(folder, database)
   return {
     folder,
@@ -101,72 +78,27 @@ async function carryOut(call: CommandLine, place: Place): Promise<string[]> {
   return []
 }
 
-/** Runs a command line in this process. */
 async function athanor(
-  call: CommandLine,
+  { env, answer, into }: CommandLine,
   words: readonly string[],
-  place: Place,
+  { folder: cwd, database }: Place,
 ): Promise<string[]> {
-  generation++
   const printed: string[] = []
   const output: string[] = []
-  const before = { ...process.env }
-  Object.assign(process.env, { DATABASE_URL: place.database.url }, call.env)
-  try {
-    const code = await runWords(words, (globals) =>
-      testShell(globals, {
-        cwd: place.folder,
-        env: { ...before, ...call.env },
-        answer: call.answer,
-        print: (text) =>
-          call.into === undefined ? output.push(...prefixed('>', text)) : printed.push(text),
-        log: (text) => output.push(...prefixed('!', text)),
-      }),
-    )
-    if (call.into !== undefined)
-      fs.writeFileSync(path.join(place.folder, call.into), `${printed.join('\n')}\n`)
-    return code === 0 ? output : [...output, `= ${code}`]
-  } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
-    Object.assign(process.env, before)
-  }
+  const code = await runHere(words, {
+    cwd,
+    env: { DATABASE_URL: database.url, ...env },
+    answer,
+    print: (text) =>
+      into === undefined ? output.push(...prefixed('>', text)) : printed.push(text),
+    log: (text) => output.push(...prefixed('!', text)),
+  })
+  if (into !== undefined) fs.writeFileSync(path.join(cwd, into), `${printed.join('\n')}\n`)
+  return code === 0 ? output : [...output, `= ${code}`]
 }
 
 const prefixed = (mark: string, text: string): string[] =>
   text.split('\n').map((line) => `${mark} ${line}`.trimEnd())
-
-interface Ends {
-  readonly cwd: string
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly answer?: string | undefined
-  readonly print: (text: string) => unknown
-  readonly log: (text: string) => unknown
-  readonly signal?: AbortSignal
-}
-
-/** A shell without a terminal, which writes down what it is told. */
-export const testShell = (globals: GlobalFlags, ends: Ends): Shell => ({
-  globals,
-  cwd: ends.cwd,
-  env: ends.env,
-  signal: ends.signal ?? new AbortController().signal,
-  paint: paintFor(globals.color === true),
-  columns: 80,
-  print: (text) => void ends.print(text),
-  log: (line) => void (globals.quiet || ends.log(line)),
-  complain: (line) => void ends.log(line),
-  progress: () => {},
-  confirm: async (question) => {
-    if (ends.answer === undefined) return undefined
-    ends.log(`(asks) ${question} (${ends.answer})`)
-    if (ends.answer === '^C') throw new InterruptedError()
-    return ends.answer === 'yes'
-  },
-  launch: async (command, args) => {
-    ends.log(`(starts) ${[command, ...args].join(' ')}`)
-    return command === 'false' ? 1 : 0
-  },
-})
 
 async function rows(sql: string, { database }: Place): Promise<string[]> {
   const found = await database.connection.query<Record<string, unknown>>(sql)

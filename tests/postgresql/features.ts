@@ -81,12 +81,8 @@ export const FEATURES: readonly Feature[] = [
       CREATE TABLE b (
         id integer PRIMARY KEY, x integer, y integer, self integer REFERENCES b,
         FOREIGN KEY (y, x) REFERENCES a ON DELETE CASCADE ON UPDATE SET NULL,
-        CONSTRAINT named FOREIGN KEY (x, y) REFERENCES a (x, y) MATCH FULL DEFERRABLE INITIALLY DEFERRED);
-      ALTER TABLE b DROP CONSTRAINT named;
-      ALTER TABLE b ADD CONSTRAINT late FOREIGN KEY (self) REFERENCES b (id) ON DELETE SET DEFAULT ON UPDATE RESTRICT DEFERRABLE NOT VALID;`.replace(
-      /,\s+CONSTRAINT named[^)]*\)[^)]*\) MATCH FULL DEFERRABLE INITIALLY DEFERRED\)/,
-      ', CONSTRAINT named FOREIGN KEY (y, x) REFERENCES a (y, x) MATCH FULL DEFERRABLE INITIALLY DEFERRED)',
-    ),
+        CONSTRAINT named FOREIGN KEY (y, x) REFERENCES a (y, x) MATCH FULL DEFERRABLE INITIALLY DEFERRED);
+      ALTER TABLE b ADD CONSTRAINT late FOREIGN KEY (self) REFERENCES b (id) ON DELETE SET DEFAULT ON UPDATE RESTRICT DEFERRABLE NOT VALID;`,
   },
   {
     name: 'keys of version 15',
@@ -158,15 +154,10 @@ export const FEATURES: readonly Feature[] = [
   },
   {
     name: 'views',
-    ddl:
-      `
+    ddl: `
       CREATE TABLE t (id integer PRIMARY KEY, a integer, s varchar(10));
       CREATE VIEW v AS SELECT id, a + 1 AS b FROM t WHERE s IN ('x', 'y');
-      CREATE VIEW w (one, two) AS SELECT v.id, t.* FROM v JOIN t USING (id) WHERE v.b > 3;`.replace(
-        'v.id, t.*',
-        'v.id, t.a',
-      ) +
-      `
+      CREATE VIEW w (one, two) AS SELECT v.id, t.a FROM v JOIN t USING (id) WHERE v.b > 3;
       CREATE VIEW checked WITH (security_barrier) AS SELECT * FROM t WHERE a > 0 WITH LOCAL CHECK OPTION;
       CREATE MATERIALIZED VIEW m AS SELECT s, count(*) AS n FROM t GROUP BY s;
       CREATE UNIQUE INDEX m_s ON m (s) WHERE n > 1;
@@ -212,9 +203,9 @@ export const FEATURES: readonly Feature[] = [
       ALTER TABLE t ENABLE ROW LEVEL SECURITY; ALTER TABLE u ENABLE ROW LEVEL SECURITY; ALTER TABLE u FORCE ROW LEVEL SECURITY;
       CREATE POLICY "all of it" ON t USING (owner = CURRENT_USER);
       CREATE POLICY strict ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING (id > 0) WITH CHECK (id IN (SELECT id FROM u));
-      CREATE POLICY reading ON t FOR SELECT TO pg_read_all_data, pg_monitor USING (true);
+      CREATE POLICY reading ON t FOR SELECT TO pg_monitor USING (true);
       CREATE POLICY adding ON u FOR INSERT WITH CHECK (id > 5 OR id = 3);
-      COMMENT ON POLICY strict ON t IS 'strict';`.replace('pg_read_all_data, ', ''),
+      COMMENT ON POLICY strict ON t IS 'strict';`,
   },
   {
     name: 'grants',

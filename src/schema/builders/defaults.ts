@@ -1,6 +1,6 @@
 import { SqlValueError } from '../errors.ts'
 import type { ColumnType, Default, LiteralValue, SqlExpression } from '../model.ts'
-import { checkLiteral, checkText, isSql, literalSql, toExpression } from './sql.ts'
+import { checkLiteral, checkText, escapedText, isSql, literalSql, toExpression } from './sql.ts'
 
 /** What a json or array column may have as its default besides literals: anything JSON can say. */
 export type JsonInput = object
@@ -35,7 +35,7 @@ function jsonText(value: object): string {
 /** PostgreSQL's own form, `{"a","b"}`; JSON where arrays are kept as JSON. */
 function arrayDefault(value: readonly unknown[]): SqlExpression {
   return {
-    sql: literalSql(arrayText(value)),
+    sql: escapedText(literalSql(arrayText(value))),
     dialects: { sqlite: literalSql(jsonText(value)) },
   }
 }

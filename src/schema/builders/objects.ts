@@ -11,7 +11,7 @@ import type {
 import { nameIndexes } from '../naming.ts'
 import { textual } from './facts.ts'
 import type { IndexItem } from './indexes.ts'
-import { literalSql, quoteName, type SqlText, toExpression } from './sql.ts'
+import { escapedText, literalSql, quoteName, type SqlText, toExpression } from './sql.ts'
 import { MODEL, marked } from './symbols.ts'
 
 /** The plain data, with a mark by which `schemaOf` knows it. */
@@ -119,7 +119,7 @@ export const extension = (
 ): ObjectModel => {
   const definition = [
     ...(schema === undefined ? [] : [`SCHEMA ${quoteName(schema)}`]),
-    ...(version === undefined ? [] : [`VERSION ${literalSql(version)}`]),
+    ...(version === undefined ? [] : [`VERSION ${escapedText(literalSql(version))}`]),
   ].join(' ')
   return marked(objectData('extension', name, definition, options), MODEL, 'object' as const)
 }

@@ -83,8 +83,23 @@ function mark(plain: string, wording: (dialect: DialectName) => string | undefin
 
 function asExpression(value: SqlValue): SqlExpression {
   if (typeof value === 'object' && value !== null && typeof value.sql === 'string') return value
-  return { sql: literalSql(value as LiteralValue) }
+  return literalExpression(value as LiteralValue)
 }
+
+/**
+ * A value as an expression. What a backslash means in PostgreSQL's `'…'` is the session's to say
+ * (`standard_conforming_strings`); in `E'…'` it is not.
+ */
+function literalExpression(value: LiteralValue): SqlExpression {
+  const plain = literalSql(value)
+  return plain.includes('\\')
+    ? { sql: plain, dialects: { postgresql: escapedText(plain) } }
+    : { sql: plain }
+}
+
+/** A string constant with a backslash in it, such that every PostgreSQL session reads the same. */
+export const escapedText = (constant: string): string =>
+  constant.includes('\\') ? `E${constant.replaceAll('\\', '\\\\')}` : constant
 
 /** A value as SQL that PostgreSQL and SQLite read alike. */
 export function literalSql(value: LiteralValue): string {

@@ -8,9 +8,10 @@ export class ClippedNamesError extends AthanorError {
   readonly code = 'clipped-names'
   readonly names: readonly [string, string]
 
-  constructor(what: string, one: string, other: string) {
+  constructor(what: 'tables' | 'columns', [one, other]: readonly [string, string], table?: string) {
+    const of = table === undefined ? '' : ` of table "${table}"`
     super(
-      `${what} "${one}" and "${other}" are one on PostgreSQL, which keeps ${MAX_NAME_BYTES} bytes of a name`,
+      `${what} "${one}" and "${other}"${of} are one on PostgreSQL, which keeps ${MAX_NAME_BYTES} bytes of a name`,
       { hint: `Shorten them so that they differ within the first ${MAX_NAME_BYTES} bytes.` },
     )
     this.names = [one, other]
@@ -21,11 +22,11 @@ export class ClippedNamesError extends AthanorError {
 export function checkClipped({ tables }: Schema): void {
   const stored = (table: ObjectName) => spell(storedObjectName(table))
   const twins = firstTwins(tables, stored)
-  if (twins !== undefined) throw new ClippedNamesError('tables', spell(twins[0]), spell(twins[1]))
+  if (twins !== undefined) throw new ClippedNamesError('tables', [spell(twins[0]), spell(twins[1])])
   for (const table of tables) {
     const pair = firstTwins(table.columns, ({ name }) => storedName(name))
     if (pair !== undefined)
-      throw new ClippedNamesError(`columns of table "${spell(table)}",`, pair[0].name, pair[1].name)
+      throw new ClippedNamesError('columns', [pair[0].name, pair[1].name], spell(table))
   }
 }
 

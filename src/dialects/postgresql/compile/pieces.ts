@@ -120,7 +120,9 @@ function keepsOrder(group: Group, { touches, pass, sql }: Clause): boolean {
       overlap(earlier.touches)
         ? earlier.pass < pass || (earlier.pass === pass && pass !== PASS.type)
         : earlier.sql !== sql,
-    ) && !group.followers.some(({ follows }) => overlap(follows?.touches))
+    ) &&
+    // A comment may wait, but not until its column is gone.
+    !(pass === PASS.drop && group.followers.some(({ follows }) => overlap(follows?.touches)))
   )
 }
 

@@ -1,0 +1,360 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Operation } from '../../operations/model.ts'
+import { type Column, emptySchema, type Schema, type Table } from '../../schema/model.ts'
+import type { Statement } from '../dialect.ts'
+import { compile } from './compile/index.ts'
+
+const table = (parts: Partial<Table> = {}): Table => ({
+  name: 'user',
+  columns: [],
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+  ...parts,
+})
+
+const user = { name: 'user' }
+const column = (name: string, rest: Partial<Column> = {}): Column => ({
+  name,
+  type: { kind: 'integer' },
+  nullable: true,
+  ...rest,
+})
+
+const steps = (operations: readonly Operation[], before: Schema = emptySchema, offline = false) =>
+  compile(operations, before, { version: [18, 0], offline })
+
+const statements = (operations: readonly Operation[], before?: Schema): string[] =>
+  steps(operations, before).map((step) => (step.kind === 'run' ? 'run' : step.sql))
+
+const add = (name: string, rest?: Partial<Column>): Operation => ({
+  kind: 'addColumn',
+  table: user,
+  column: column(name, rest),
+})
+const drop = (name: string): Operation => ({
+  kind: 'dropColumn',
+  table: user,
+  column: column(name),
+})
+
+describe('neighbouring changes to one table', () => {
+  test('are one statement, their comments behind it', () => {
+    assert.deepEqual(
+      statements([
+        add('a', { comment: 'first' }),
+        add('b', { nullable: false, default: { literal: 0 } }),
+        drop('c'),
+        {
+          kind: 'addConstraint',
+          table: user,
+          constraint: { kind: 'unique', name: 'uq', columns: ['a'] },
+        },
+      ]),
+      [
+        'ALTER TABLE "user"\n  ADD COLUMN "a" integer,\n  ADD COLUMN "b" integer NOT NULL DEFAULT 0,\n  DROP COLUMN "c",\n  ADD CONSTRAINT "uq" UNIQUE ("a")',
+        `COMMENT ON COLUMN "user"."a" IS 'first'`,
+      ],
+    )
+  })
+
+  test('carry the operations they come from', () => {
+    const operations = [add('a'), add('b')]
+    assert.deepEqual(
+      steps(operations).map((step) => step.kind === 'statement' && step.operations),
+      [operations],
+    )
+  })
+
+  test('are kept apart where PostgreSQL would carry them out in another order', () => {
+    assert.deepEqual(statements([add('a'), drop('a')]), [
+      'ALTER TABLE "user" ADD COLUMN "a" integer',
+      'ALTER TABLE "user" DROP COLUMN "a"',
+    ])
+    const check = { kind: 'check', name: 'ck', expression: { sql: 'a > 0' } } as const
+    assert.deepEqual(
+      statements([
+        { kind: 'addConstraint', table: user, constraint: check },
+        {
+          kind: 'alterColumn',
+          table: user,
+          column: 'a',
+          from: { type: { kind: 'integer' } },
+          to: { type: { kind: 'text' } },
+        },
+      ]).length,
+      2,
+    )
+  })
+
+  test('on another table begin another', () => {
+    assert.deepEqual(
+      statements([
+        add('a'),
+        { kind: 'addColumn', table: { schema: 's', name: 'user' }, column: column('a') },
+      ]),
+      [
+        'ALTER TABLE "user" ADD COLUMN "a" integer',
+        'ALTER TABLE "s"."user" ADD COLUMN "a" integer',
+      ],
+    )
+  })
+})
+
+describe('alter column', () => {
+  const before: Schema = {
+    ...emptySchema,
+    tables: [
+      table({
+        columns: [
+          column('a', { type: { kind: 'varchar', length: 80 }, default: { literal: 'x' } }),
+          column('id', { autoincrement: true, nullable: false }),
+        ],
+      }),
+    ],
+  }
+
+  test('drops the default around a change of type, and says how old values become new', () => {
+    assert.deepEqual(
+      statements(
+        [
+          {
+            kind: 'alterColumn',
+            table: user,
+            column: 'a',
+            from: { type: { kind: 'varchar', length: 80 }, nullable: true },
+            to: { type: { kind: 'jsonb' }, nullable: false },
+          },
+        ],
+        before,
+      ),
+      [
+        'ALTER TABLE "user"\n  ALTER COLUMN "a" DROP DEFAULT,\n  ALTER COLUMN "a" TYPE jsonb USING "a"::jsonb,\n  ALTER COLUMN "a" SET NOT NULL,\n  ALTER COLUMN "a" SET DEFAULT \'x\'',
+      ],
+    )
+  })
+
+  test('takes the author’s word for that', () => {
+    assert.match(
+      statements(
+        [
+          {
+            kind: 'alterColumn',
+            table: user,
+            column: 'b',
+            from: { type: { kind: 'text' } },
+            to: { type: { kind: 'integer' } },
+            using: 'length(b)',
+          },
+        ],
+        before,
+      )[0]!,
+      /USING length\(b\)$/,
+    )
+  })
+
+  test('lets the sequence follow the type', () => {
+    assert.deepEqual(
+      statements(
+        [
+          {
+            kind: 'alterColumn',
+            table: user,
+            column: 'id',
+            from: { type: { kind: 'integer' } },
+            to: { type: { kind: 'bigint' } },
+          },
+        ],
+        before,
+      ),
+      [
+        'ALTER TABLE "user" ALTER COLUMN "id" TYPE bigint',
+        'ALTER SEQUENCE "user_id_seq" AS bigint',
+      ],
+    )
+  })
+
+  test('of a table that nobody knows goes by what it says', () => {
+    assert.deepEqual(
+      statements([
+        {
+          kind: 'alterColumn',
+          table: user,
+          column: 'x',
+          from: { default: { literal: 1 }, nullable: true },
+          to: { default: { sql: 'now()' }, nullable: false },
+        },
+      ]),
+      [
+        'ALTER TABLE "user"\n  ALTER COLUMN "x" SET NOT NULL,\n  ALTER COLUMN "x" SET DEFAULT now()',
+      ],
+    )
+  })
+})
+
+describe('a step', () => {
+  const only = (operation: Operation): Partial<Statement> => {
+    const [{ operations: _, ...step }] = steps([operation]) as [Statement]
+    return step
+  }
+
+  test('that adds a value to an enum ends its transaction', () => {
+    assert.deepEqual(
+      only({ kind: 'addEnumValue', enum: { name: 'e' }, value: "it's", after: 'x' }),
+      {
+        kind: 'statement',
+        sql: `ALTER TYPE "e" ADD VALUE 'it''s' AFTER 'x'`,
+        commitAfter: true,
+      },
+    )
+  })
+
+  test('that the author wrote is a script, where it is for this database', () => {
+    assert.deepEqual(only({ kind: 'execute', sql: 'VACUUM; ANALYZE;', outsideTransaction: true }), {
+      kind: 'statement',
+      sql: 'VACUUM; ANALYZE',
+      script: true,
+      outsideTransaction: true,
+    })
+    assert.deepEqual(steps([{ kind: 'execute', sql: { sqlite: 'VACUUM' } }]), [])
+  })
+
+  test('that builds an index concurrently stands outside transactions, what clears the way for it does not', () => {
+    const index = { name: 'i', elements: [{ column: 'a' }] }
+    assert.deepEqual(
+      steps([{ kind: 'createIndex', table: user, index, concurrently: true }]).map(
+        (step) => step.kind === 'statement' && step.outsideTransaction === true,
+      ),
+      [false, true],
+    )
+  })
+
+  test('is not there for what changes nothing, or is for another database', () => {
+    assert.deepEqual(
+      steps([
+        { ...drop('a'), idle: true } as Operation,
+        { ...drop('b'), dialects: ['sqlite'] } as Operation,
+      ]),
+      [],
+    )
+    assert.deepEqual(
+      statements([
+        {
+          kind: 'createIndex',
+          table: user,
+          index: { name: 'i', elements: [{ column: 'a' }], dialects: ['sqlite'] },
+        },
+      ]),
+      [],
+    )
+  })
+
+  test('that is code is called in its place; a script gives its SQL, or refuses', () => {
+    const run: Operation = { kind: 'run', run: () => {}, sql: 'UPDATE t SET a = 1' }
+    assert.deepEqual(steps([run]), [{ kind: 'run', operation: run }])
+    assert.equal((steps([run], emptySchema, true)[0] as Statement).sql, 'UPDATE t SET a = 1')
+    assert.throws(() => steps([{ kind: 'run', run: () => {} }], emptySchema, true), {
+      code: 'unsupported-operation',
+    })
+  })
+
+  test('of the user’s own making needs statements for this database', () => {
+    assert.deepEqual(
+      statements([
+        { kind: 'custom', describe: 'vacuum', ddl: { postgresql: ['VACUUM', 'ANALYZE;'] } },
+      ]),
+      ['VACUUM', 'ANALYZE'],
+    )
+    assert.throws(() => steps([{ kind: 'custom', describe: 'vacuum', ddl: { sqlite: [] } }]), {
+      code: 'unsupported-operation',
+    })
+    assert.throws(
+      () => steps([{ kind: 'custom', describe: 'x', ddl: {}, irreversible: 'because' }]),
+      { code: 'refused' },
+    )
+  })
+})
+
+describe('what PostgreSQL cannot do', () => {
+  test('is refused with its name and a way round', () => {
+    assert.throws(
+      () =>
+        steps([{ kind: 'alterTable', table: user, from: {}, to: { partitionBy: 'RANGE (a)' } }]),
+      { code: 'unsupported-operation', dialect: 'postgresql' },
+    )
+    assert.throws(
+      () =>
+        steps([
+          { kind: 'dropConstraint', table: user, constraint: { kind: 'unique', columns: ['a'] } },
+        ]),
+      { code: 'unnamed-constraint' },
+    )
+  })
+})
+
+test('a constraint without a name goes by the one that PostgreSQL gave it', () => {
+  const before: Schema = {
+    ...emptySchema,
+    tables: [table({ columns: [column('a')], uniques: [{ columns: ['a'] }] })],
+  }
+  assert.deepEqual(
+    statements(
+      [{ kind: 'dropConstraint', table: user, constraint: { kind: 'unique', columns: ['a'] } }],
+      before,
+    ),
+    ['ALTER TABLE "user" DROP CONSTRAINT "user_a_key"'],
+  )
+})
+
+test('a table comes with everything in it', () => {
+  assert.deepEqual(
+    statements([
+      {
+        kind: 'createTable',
+        table: table({
+          columns: [
+            column('id', { autoincrement: true, nullable: false }),
+            column('n', {
+              autoincrement: true,
+              nullable: false,
+              type: { kind: 'bigint' },
+              sequenceName: 'numbers',
+            }),
+            column('g', {
+              generated: { expression: { sql: 'id + 1' }, stored: true },
+              comment: 'next',
+            }),
+          ],
+          primaryKey: { columns: ['id'] },
+          checks: [
+            { name: 'ck', expression: { sql: 'id > 0', dialects: { postgresql: 'id > 1' } } },
+            { expression: { sql: 'late' }, name: 'late', notValid: true },
+            { expression: { sql: 'elsewhere' }, dialects: ['sqlite'] },
+          ],
+          indexes: [{ name: 'ix', elements: [{ column: 'g', descending: true }], comment: 'i' }],
+          comment: "people's",
+          options: { rowSecurity: 'enabled', with: { fillfactor: '70' }, strict: true },
+        }),
+      },
+    ]),
+    [
+      'CREATE SEQUENCE "numbers" AS bigint',
+      `CREATE TABLE "user" (
+  "id" serial NOT NULL,
+  "n" bigint NOT NULL DEFAULT nextval('"numbers"'::regclass),
+  "g" integer GENERATED ALWAYS AS (id + 1) STORED,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "ck" CHECK (id > 1)
+) WITH (fillfactor = 70)`,
+      'ALTER SEQUENCE "numbers" OWNED BY "user"."n"',
+      'ALTER TABLE "user"\n  ADD CONSTRAINT "late" CHECK (late) NOT VALID,\n  ENABLE ROW LEVEL SECURITY',
+      'CREATE INDEX "ix" ON "user" ("g" DESC)',
+      `COMMENT ON INDEX "ix" IS 'i'`,
+      `COMMENT ON TABLE "user" IS 'people''s'`,
+      `COMMENT ON COLUMN "user"."g" IS 'next'`,
+    ],
+  )
+})
