@@ -30,7 +30,7 @@ export const answers =
       const [row] = await connection.query<Record<string, unknown>>(ask)
       return outcome(String(Object.values(row ?? {})[0]) === String(answer), words)
     } catch (error) {
-      return { isGood: false, words: `breaks: ${firstLine(error)}` }
+      return { isGood: false, words: `${words.bad}: ${firstLine(error)}` }
     }
   }
 

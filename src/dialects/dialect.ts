@@ -39,7 +39,11 @@ export interface Dialect {
    * The statements for `operations`, in order, neighbouring changes to one table merged. `before` is the
    * canonical schema they start from. Pure.
    */
-  compile(operations: readonly Operation[], before: Schema, options: CompileOptions): readonly Step[]
+  compile(
+    operations: readonly Operation[],
+    before: Schema,
+    options: CompileOptions,
+  ): readonly Step[]
 
   /** Waits for the right to change this database; see `Lock`. */
   lock(connection: Connection, options: LockOptions): Promise<Lock>

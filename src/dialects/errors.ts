@@ -41,7 +41,9 @@ export class LockTimeoutError extends AthanorError {
   constructor(database: string, milliseconds: number, holder?: string) {
     super(
       `another upgrade holds the lock on ${database}${holder === undefined ? '' : ` (${holder})`}; gave up after ${milliseconds / 1000} s`,
-      { hint: 'Nothing was changed. Wait for the other upgrade to end, or allow more time: --lock-timeout 300' },
+      {
+        hint: 'Nothing was changed. Wait for the other upgrade to end, or allow more time: --lock-timeout 300',
+      },
     )
     this.holder = holder
   }

@@ -31,6 +31,8 @@ export function suffixed(name: string, ending: string): string {
 interface ColumnRow {
   readonly name: string | null
   readonly width: number | null
+  /** Whether it takes nothing but text; SQLite's columns take anything. */
+  readonly isText: boolean | number
 }
 
 /** One row a column of the table (one without a name when it has none); no row when there is no such table. */
@@ -39,15 +41,17 @@ const COLUMNS: Record<DialectName, (table: ObjectName, dialect: Dialect) => stri
   postgresql: ({ schema, name }, { literal }) => `
     SELECT a.attname AS name,
            CASE WHEN a.atttypid = 'pg_catalog.varchar'::pg_catalog.regtype AND a.atttypmod > 4
-                THEN a.atttypmod - 4 END AS width
+                THEN a.atttypmod - 4 END AS width,
+           t.typcategory = 'S' AS "isText"
       FROM pg_catalog.pg_class AS c
       JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
       LEFT JOIN pg_catalog.pg_attribute AS a
         ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
      WHERE n.nspname = ${schema === undefined ? 'pg_catalog.current_schema()' : literal(schema)}
        AND c.relname = ${literal(name)} AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`,
   sqlite: ({ schema, name }, { literal }) => `
-    SELECT name, NULL AS width
+    SELECT name, NULL AS width, 1 AS "isText"
       FROM pragma_table_info(${literal(name)}${schema === undefined ? '' : `, ${literal(schema)}`})`,
 }
 
@@ -81,12 +85,15 @@ function valuesSql(dialect: Dialect, table: ObjectName, columns: readonly Column
   const name = columns.find(isVersion)?.name
   if (typeof name === 'string')
     return `SELECT ${dialect.quote(name)} AS value FROM ${dialect.qualified(table)}`
-  throw new VersionTableError(
+  throw anotherTable(table, `has no column ${VERSION_COLUMN}`)
+}
+
+const anotherTable = (table: ObjectName, what: string): VersionTableError =>
+  new VersionTableError(
     spell(table),
-    `has no column ${VERSION_COLUMN}`,
+    what,
     "Another table has that name. Choose one for Athanor's own: versionTable: 'athanor_version' in the configuration",
   )
-}
 
 /** The rows as far as they are text, each once: for those who are about to throw them away. */
 export async function readableRows(
@@ -96,6 +103,8 @@ export async function readableRows(
 ): Promise<readonly string[]> {
   const columns = await columnsOf(connection, dialect, table)
   if (columns.length === 0) return []
+  if (columns.some((column) => isVersion(column) && !column.isText))
+    throw anotherTable(table, `has a column ${VERSION_COLUMN} that holds no text`)
   const values = await connection.query<{ value: unknown }>(valuesSql(dialect, table, columns))
   return [...new Set(values.map(({ value }) => value))].filter((value) => typeof value === 'string')
 }

@@ -36,20 +36,17 @@ import { autogenerate, evolve, isAs, item, POSTGRESQL } from './support.ts'
 
 const id = integer().primaryKey()
 
-item(
-  '7.01 what looks like a rename is said in the file, and stated it keeps the rows',
-  async (bench) => {
-    const models = (name: string, column: string) => [table(name, { id, [column]: text() })]
-    await evolve(bench, [], models('user', 'mail'))
-    const { text: guess } = await autogenerate(bench, models('user', 'email'), {
-      empty: true,
-      yes: true,
-      revId: 'guess',
-    })
-    assert.match(guess, /\/\/ .*--rename user\.mail=email/)
-    assert.match(guess, /op\.dropColumn\('user', 'mail'/)
-  },
-)
+item('7.01 what looks like a rename is said in the file', async (bench) => {
+  const models = (name: string, column: string) => [table(name, { id, [column]: text() })]
+  await evolve(bench, [], models('user', 'mail'))
+  const { text: guess } = await autogenerate(bench, models('user', 'email'), {
+    empty: true,
+    yes: true,
+    revId: 'guess',
+  })
+  assert.match(guess, /\/\/ .*--rename user\.mail=email/)
+  assert.match(guess, /op\.dropColumn\('user', 'mail'/)
+})
 
 item('7.01 a rename that is stated keeps the rows', async (bench) => {
   const models = (name: string, column: string) => [table(name, { id, [column]: text() })]

@@ -60,12 +60,14 @@ export function parseScenario(text: string): Scenario {
 /** The scenario as its file says it. */
 export function renderScenario({ on, parts }: Scenario): string {
   const head = on.join() === 'sqlite' ? [] : [`on: ${on.join(', ')}`]
-  const blocks = parts.map((part) => {
-    if (part.kind === 'prose') return part.text
-    if (part.kind === 'file') return `-- ${part.name} --\n${part.text}--`
-    return [`$ ${part.line}`, ...part.output].join('\n')
-  })
+  const blocks = parts.map(renderPart)
   return `${[...head, ...joinProse(parts, blocks)].join('\n\n')}\n`
+}
+
+export function renderPart(part: Part): string {
+  if (part.kind === 'prose') return part.text
+  if (part.kind === 'file') return `-- ${part.name} --\n${part.text}--`
+  return [`$ ${part.line}`, ...part.output].join('\n')
 }
 
 /** Lines of prose that follow each other stay together. */

@@ -1,90 +1,87 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import type { DialectName } from '../../src/schema/model.ts'
-import { type Bench, openBench } from './bench.ts'
+import type { Bench } from './bench.ts'
 import { type Pair, pairs } from './generate/schemas.ts'
 import { type Law, laws } from './laws.ts'
 import { messageOf } from './lines.ts'
 import { reduced } from './reduce.ts'
-import { NotReached, trialOf } from './trial.ts'
+import { NotReached, type Trial, trialOf } from './trial.ts'
 
 /** So many random pairs, all from one seed. */
 export interface Task {
   readonly dialect: DialectName
   readonly runs: number
   readonly seed: number
-  /** Numbers of the laws to try, from 1; absent: all. */
-  readonly laws?: readonly number[]
-  /** Milliseconds that the search for a smaller counter-example may take. */
-  readonly patience: number
+  /** Numbers of the laws to try, from 1. */
+  readonly laws: readonly number[]
 }
 
+export const allLaws: readonly number[] = laws.map((_, i) => i + 1)
+
+/** What came of one law. */
 export interface Tally {
+  readonly dialect: DialectName
   readonly law: number
-  /** Tried to the end: a law is not when one that comes before it has failed. */
+  /** Tried to the end: a law is not where one that it builds upon has failed. */
   readonly runs: number
   readonly failures: readonly Failure[]
   readonly milliseconds: number
 }
 
+/** One way to fail, and a pair of schemas that does. */
 export interface Failure {
+  readonly dialect: DialectName
+  readonly law: number
+  readonly sort: string
   readonly message: string
-  /** How many runs failed this way. */
   readonly count: number
-  /** The smallest pair of schemas found, as TypeScript. */
-  readonly example: string
+  readonly pair: Pair
 }
 
-/** Tries the laws on random schemas, each pair in all of them, and shrinks one example of every way to fail. */
-export async function prove(task: Task): Promise<Tally[]> {
-  const bench = await openBench(task.dialect)
-  try {
-    return await proveOn(bench, task)
-  } finally {
-    await bench.close()
-  }
-}
-
-interface Count {
-  runs: number
-  milliseconds: number
-  readonly failures: Map<string, { count: number; message: string; pair: Pair }>
-}
-
-async function proveOn(bench: Bench, task: Task): Promise<Tally[]> {
-  const numbers = task.laws ?? laws.map((_, i) => i + 1)
-  const counts = new Map<number, Count>(
-    numbers.map((law) => [law, { runs: 0, milliseconds: 0, failures: new Map() }]),
-  )
+/** Tries laws on random schemas, each pair in all of them; what fails is counted by the way it does. */
+export async function tryLaws(bench: Bench, task: Task): Promise<Tally[]> {
+  const tallies = new Map(task.laws.map((law) => [law, emptyTally(task.dialect, law)]))
   const property = fc.asyncProperty(pairs(bench.ground), async (pair) => {
     const trial = trialOf(bench, pair)
-    for (const [law, count] of counts) {
-      const began = performance.now()
-      const error = await brokenBy(laws[law - 1]!, trial)
-      count.milliseconds += performance.now() - began
-      if (error instanceof NotReached) continue
-      count.runs += 1
-      if (error !== undefined) note(count, error, pair)
-    }
+    for (const [law, tally] of tallies) tallies.set(law, await tried(tally, trial))
   })
   await fc.check(property, { numRuns: task.runs, seed: task.seed })
-  return Promise.all(
-    [...counts].map(async ([law, { runs, milliseconds, failures }]) => ({
-      law,
-      runs,
-      milliseconds,
-      failures: await inTurn([...failures.values()], (failure) =>
-        shrunk(bench, task, law, failure),
-      ),
-    })),
-  )
+  return [...tallies.values()]
 }
 
-function note({ failures }: Count, error: unknown, pair: Pair): void {
+const emptyTally = (dialect: DialectName, law: number): Tally => ({
+  dialect,
+  law,
+  runs: 0,
+  failures: [],
+  milliseconds: 0,
+})
+
+/** One more run on a tally. */
+async function tried(tally: Tally, trial: Trial): Promise<Tally> {
+  const began = performance.now()
+  const error = await brokenBy(laws[tally.law - 1]!, trial)
+  const milliseconds = tally.milliseconds + performance.now() - began
+  if (error instanceof NotReached) return { ...tally, milliseconds }
+  const { dialect, law, runs } = tally
+  const failures =
+    error === undefined
+      ? tally.failures
+      : merged([...tally.failures, failureOf(dialect, law, error, trial.pair)])
+  return { ...tally, runs: runs + 1, milliseconds, failures }
+}
+
+/** What is thrown when the law is judged, or undefined. */
+export const brokenBy = (law: Law, trial: Trial): Promise<unknown> =>
+  law.judge(trial).then(
+    () => undefined,
+    (error) => error ?? new Error('failed without a reason'),
+  )
+
+function failureOf(dialect: DialectName, law: number, error: unknown, pair: Pair): Failure {
   const message = messageOf(error)
-  const known = failures.get(sortOf(message))
-  if (known === undefined) failures.set(sortOf(message), { count: 1, message, pair })
-  else known.count += 1
+  return { dialect, law, sort: sortOf(message), message, count: 1, pair }
 }
 
 /** What went wrong, whatever the names are that it went wrong with. */
@@ -97,38 +94,30 @@ const sortOf = (message: string): string =>
     .replace(/\d+/g, '9')
     .slice(0, 80)
 
-async function inTurn<T, R>(items: readonly T[], each: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  for (const item of items) results.push(await each(item))
-  return results
-}
-
-/** A smaller pair that fails the same way. */
-async function shrunk(
-  bench: Bench,
-  { patience }: Task,
-  law: number,
-  { count, message, pair }: { count: number; message: string; pair: Pair },
-): Promise<Failure> {
-  let told = message
-  const until = performance.now() + patience
-  const smallest = await reduced(pair, async (smaller) => {
-    if (performance.now() > until) return false
-    const error = await brokenBy(laws[law - 1]!, trialOf(bench, smaller))
-    if (error === undefined || error instanceof NotReached) return false
-    if (sortOf(messageOf(error)) !== sortOf(message)) return false
-    told = messageOf(error)
-    return true
-  })
-  return { message: told, count, example: sourceOf(smallest) }
-}
-
-const brokenBy = (law: Law, trial: ReturnType<typeof trialOf>): Promise<unknown> =>
-  law.judge(trial).then(
-    () => undefined,
-    (error) => error ?? new Error('failed without a reason'),
+/** Failures that fail alike are one, counted. */
+export const merged = (failures: readonly Failure[]): Failure[] =>
+  [...Map.groupBy(failures, ({ dialect, law, sort }) => `${dialect} ${law} ${sort}`).values()].map(
+    (alike) => ({ ...alike[0]!, count: alike.reduce((sum, { count }) => sum + count, 0) }),
   )
 
-/** A pair as TypeScript, to be pasted into `cases.ts`. */
-export const sourceOf = (pair: Pair): string =>
-  inspect(pair, { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 100 })
+/** The failure with the smallest pair that fails alike, as far as it is found in so many milliseconds. */
+export async function shrunk(bench: Bench, failure: Failure, patience: number): Promise<Failure> {
+  const until = performance.now() + patience
+  let { message } = failure
+  const pair = await reduced(failure.pair, async (smaller) => {
+    if (performance.now() > until) return false
+    const error = await brokenBy(laws[failure.law - 1]!, trialOf(bench, smaller))
+    if (error === undefined || error instanceof NotReached) return false
+    if (sortOf(messageOf(error)) !== failure.sort) return false
+    message = messageOf(error)
+    return true
+  })
+  return { ...failure, message, pair }
+}
+
+/** A counter-example as TypeScript, to be pasted into the list in `cases.ts`. */
+export const sourceOf = ({ dialect, law, message, pair }: Failure): string =>
+  inspect(
+    { name: message.split('\n')[0], dialect, law, ...pair },
+    { depth: null, maxArrayLength: null, maxStringLength: null, breakLength: 100 },
+  )

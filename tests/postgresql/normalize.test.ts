@@ -308,7 +308,7 @@ const OBJECTS: readonly {
     said: [
       {
         kind: 'view',
-        definition: "select t.id, s from t where s in ('a','b')\",
+        definition: "select t.id, s from t where s in ('a','b')",
       },
       {
         kind: 'view',

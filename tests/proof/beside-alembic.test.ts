@@ -4,7 +4,7 @@ import { athanor, judged } from '../../scripts/beside-alembic/case.ts'
 import { cases } from '../../scripts/beside-alembic/cases.ts'
 import { NoTestServerError } from '../support/databases.ts'
 
-describe("Athanor's column of the table beside Alembic", () => {
+describe("Athanor's column of the table beside Alembic", { concurrency: 4 }, () => {
   for (const one of cases)
     test(one.name, async (t) => {
       try {

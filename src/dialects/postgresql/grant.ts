@@ -2,7 +2,7 @@ import { AthanorError } from '../../errors.ts'
 import type { ObjectName, StoredObject } from '../../schema/model.ts'
 import { nameIn } from '../../source/sql-tokens.ts'
 import { words } from './expression.ts'
-import { qualified, quote, quoteAll } from './names.ts'
+import { qualified, quote, quoteAll, storedName } from './names.ts'
 
 export interface Privilege {
   readonly privilege: string
@@ -94,7 +94,7 @@ export function parseGrant(object: StoredObject): Grant {
   }
 }
 
-const nameOf = (word: string): string => nameIn(words(word)[0]!) ?? word
+const nameOf = (word: string): string => storedName(nameIn(words(word)[0]!) ?? word)
 
 function relationOf(tokens: readonly string[]): ObjectName {
   const names = tokens.filter((token) => token !== '.').map(nameOf)

@@ -146,7 +146,7 @@ const ACTIONS: readonly ReferentialAction[] = [
 /** What may be referred to in a table, each a list of columns. */
 function targetsIn(table: Table, scene: Scene): string[][] {
   const keys = [table.primaryKey, ...table.uniques].filter(
-    (key) => key !== undefined && key.deferrable === undefined,
+    (key) => key !== undefined && key.deferrable === undefined && !key.withoutOverlaps,
   )
   return keys
     .map((key) => [...key!.columns])
@@ -293,8 +293,8 @@ export function anyExclusion(picks: Picks, scene: Scene, table: Table): Exclusio
         one.type.kind === 'integer' &&
         one.generated === undefined &&
         one.default === undefined &&
-        (!hasRows(scene.origin, table) ||
-          holdingOf(scene.origin, table, one.name) !== 'what the database says'),
+        // A range from null to null holds everything.
+        (!hasRows(scene.origin, table) || holdingOf(scene.origin, table, one.name) === 'values'),
     ),
   )
   if (column === undefined) return undefined

@@ -113,3 +113,8 @@ export const plainType = (type: ColumnType, { dialect }: Ground): ColumnType =>
   type.kind === 'variant' ? (type.dialects[dialect] ?? type.base) : type
 
 export const isPartitioned = ({ options }: Table): boolean => options?.partitionBy !== undefined
+
+/** Neither parent nor child: what inherits changes with its parent. */
+export const isAlone = (table: Table, { schema }: Scene): boolean =>
+  table.options?.inherits === undefined &&
+  !schema.tables.some(({ options }) => options?.inherits?.some((name) => sameName(name, table)))

@@ -1,7 +1,7 @@
 import { findColumn, findTable, sameName } from '../../../src/schema/lookup.ts'
 import type { Column, ColumnType, Schema, Table } from '../../../src/schema/model.ts'
-import { type Ground, isSqlite, text } from './ground.ts'
-import { isInteger, isText, plainType } from './scene.ts'
+import { type Ground, isSqlite, speaksOf, text } from './ground.ts'
+import { isInteger, isText, plainType, textOf } from './scene.ts'
 
 /** How many rows each table gets. */
 export const ROWS = 3
@@ -101,7 +101,12 @@ export function isHollow(schema: Schema, table: Table, column: Column): boolean 
   const strict = table.uniques.some(
     ({ columns, nullsNotDistinct }) => nullsNotDistinct && columns.includes(column.name),
   )
-  return !keyed && !target && !strict
+  const excluded = table.exclusions.some(({ elements }) =>
+    elements.some(
+      (one) => one.column === column.name || speaksOf(textOf(one.expression), column.name),
+    ),
+  )
+  return !keyed && !target && !strict && !excluded
 }
 
 const hash = (name: string): number =>

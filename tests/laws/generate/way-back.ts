@@ -24,10 +24,8 @@ export function canComeBack(origin: Schema | undefined, table: Table, name: stri
         (isAlike || index.nullsNotDistinct) &&
         index.elements.some((one) => one.column === name || speaksOf(textOf(one.expression), name)),
     ) ||
-    had.exclusions.some(
-      ({ elements }) =>
-        isAlike &&
-        elements.some((one) => one.column === name || speaksOf(textOf(one.expression), name)),
+    had.exclusions.some(({ elements }) =>
+      elements.some((one) => one.column === name || speaksOf(textOf(one.expression), name)),
     )
   const isHeld = had.foreignKeys.some(
     (key) => key.columns.includes(name) && (isAlike || key.match === 'full'),

@@ -2,9 +2,9 @@ import type { Operation, OperationKind } from '../../../operations/model.ts'
 import { findTable } from '../../../schema/lookup.ts'
 import type { Schema, StoredObject } from '../../../schema/model.ts'
 import type { CompileOptions, Step } from '../../dialect.ts'
+import { keysInTheWay, type LateKey, withoutLateKeys } from './circular-keys.ts'
 import { addClause } from './constraints.ts'
 import { type Context, moved } from './context.ts'
-import { type LateKey, withoutLateKeys } from './late-keys.ts'
 import { dropStatements, restoreStatements, sameObject } from './objects.ts'
 import { merged, type Owned, type Piece, sql } from './pieces.ts'
 import { table } from './table.ts'
@@ -35,10 +35,12 @@ function* ownedPieces(
       yield* owned(restoreStatements(back, before), operation)
       away = away.filter((object) => !back.includes(object))
     }
-    const { now, late } = withoutLateKeys(operation, before, quietly(operations.slice(at + 1)))
+    const next = quietly(context.later)
+    const { now, late } = withoutLateKeys(operation, before, next)
     const own = withoutAway(now, away)
     if (own !== now) away = away.filter((object) => !isConsumed(object, [operation]))
-    for (const piece of own === undefined ? [] : compiled(own, context)) {
+    const pieces = own === undefined ? [] : compiled(own, context)
+    for (const piece of [...keysInTheWay(operation, before, next), ...pieces]) {
       if (piece.kind !== 'away') {
         yield { piece, operation }
         continue

@@ -6,6 +6,7 @@ import { speaksOf } from '../ground.ts'
 import { partitionColumns } from '../keys.ts'
 import type { Picks } from '../picks.ts'
 import {
+  isAlone,
   isPartitioned,
   isText,
   type Makes,
@@ -21,11 +22,6 @@ import { hasRows, holdingOf } from '../values.ts'
 import { canComeBack } from '../way-back.ts'
 
 const isStrict = (table: Table): boolean => table.options?.strict === true
-
-/** Neither parent nor child: what inherits changes with its parent. */
-const isAlone = (table: Table, { schema }: Scene): boolean =>
-  table.options?.inherits === undefined &&
-  !schema.tables.some(({ options }) => options?.inherits?.some((name) => sameName(name, table)))
 
 const isNumbered = ({ autoincrement, identity }: Column): boolean =>
   autoincrement === true || identity !== undefined

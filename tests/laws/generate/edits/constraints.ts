@@ -4,12 +4,7 @@ import { anyCondition } from '../conditions.ts'
 import { anyIndex } from '../indexes.ts'
 import { anyCheck, anyExclusion, anyForeignKey, anyPrimaryKey, anyUnique } from '../keys.ts'
 import type { Picks } from '../picks.ts'
-import { type Makes, newName, onTable, type Scene } from '../scene.ts'
-
-/** What inherits a check changes with its parent. */
-const isAlone = (table: Table, { schema }: Scene): boolean =>
-  table.options?.inherits === undefined &&
-  !schema.tables.some(({ options }) => options?.inherits?.some((name) => sameName(name, table)))
+import { isAlone, type Makes, newName, onTable } from '../scene.ts'
 
 export const constraintMakes: Makes = {
   addCheck: onTable((table, picks, scene) => {

@@ -324,7 +324,7 @@ export const postgresqlObjectMakes: Makes = {
     if (old === undefined) return undefined
     const definition = picks.one([
       `${old.definition} CHECK (VALUE <> 'never')`,
-      old.definition.replace(/ CHECK .*$/, ''),
+      old.definition.replace(/ (CONSTRAINT|CHECK) .*$/, ''),
       old.definition.replace(/^AS (\S+)/, "AS $1 DEFAULT 'y'").replace(" DEFAULT 'x'", ''),
     ])
     return {

@@ -8,6 +8,7 @@ import type { Picks } from '../picks.ts'
 import {
   anyPlace,
   bareTable,
+  isAlone,
   type Makes,
   newName,
   onTable,
@@ -267,9 +268,9 @@ export const postgresqlTableMakes: Makes = {
         ],
       }
     },
-    (table) =>
+    (table, scene) =>
+      isAlone(table, scene) &&
       table.options?.partitionBy === undefined &&
-      table.options?.inherits === undefined &&
       !table.columns.some(({ identity }) => identity !== undefined),
   ),
 
@@ -314,8 +315,7 @@ export const postgresqlTableMakes: Makes = {
       return { ...table, columns: [...table.columns, column] }
     },
     (table, scene) =>
-      table.options?.inherits === undefined &&
-      (!hasRows(scene.origin, table) || table.columns.length < 9),
+      isAlone(table, scene) && (!hasRows(scene.origin, table) || table.columns.length < 9),
   ),
 
   /** Keys over ranges: no two periods overlap, and a period that refers is covered. */

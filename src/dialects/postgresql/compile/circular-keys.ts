@@ -1,6 +1,9 @@
 import type { Operation } from '../../../operations/model.ts'
 import { findTable, nameOf, sameName } from '../../../schema/lookup.ts'
 import type { ForeignKey, ObjectName, Schema } from '../../../schema/model.ts'
+import { dropClause } from './constraints.ts'
+import { tableIn } from './context.ts'
+import type { Piece } from './pieces.ts'
 
 /** A foreign key that waits until the table it leads to is there. */
 export interface LateKey {
@@ -43,3 +46,27 @@ const adding = (table: ObjectName, key: ForeignKey): Operation<'addConstraint'> 
   table: nameOf(table),
   constraint: { kind: 'foreignKey', ...key },
 })
+
+/** Drops the keys that would not let a table go, of tables that go right after it. */
+export function keysInTheWay(
+  operation: Operation,
+  before: Schema,
+  next: readonly Operation[],
+): readonly Piece[] {
+  if (operation.kind !== 'dropTable' || operation.cascade === true) return []
+  const leadsHere = ({ references }: ForeignKey): boolean => sameName(references, operation.table)
+  return before.tables
+    .filter((other) => other.foreignKeys.some(leadsHere))
+    .filter((other) => !sameName(other, operation.table) && drops(next, other))
+    .flatMap((other) =>
+      tableIn(before, other)
+        .foreignKeys.filter(leadsHere)
+        .map((key) => dropKey(other, key)),
+    )
+}
+
+const drops = (operations: readonly Operation[], name: ObjectName): boolean =>
+  operations.some((one) => one.kind === 'dropTable' && sameName(one.table, name))
+
+const dropKey = (table: ObjectName, key: ForeignKey): Piece =>
+  dropClause(table, { kind: 'foreignKey', ...key })
