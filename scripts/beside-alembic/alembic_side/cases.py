@@ -215,14 +215,22 @@ def expect_failure(project):
 @case('PostgreSQL: two processes upgrade at once')
 def at_once(project):
     project.revise('one', None, "table(); op.execute('SELECT pg_sleep(0.5)')")
-    again = [sys.executable, *sys.argv[:1], 'upgrade', *sys.argv[2:]]
-    both = [subprocess.Popen(again, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    replies = [process.communicate()[0] for process in both]
-    return {'replies': replies}
+    again = [sys.executable, sys.argv[0], 'upgrade when told', *sys.argv[2:]]
+    pipes = {'stdin': subprocess.PIPE, 'stdout': subprocess.PIPE, 'text': True}
+    both = [subprocess.Popen(again, **pipes) for _ in range(2)]
+    for process in both:
+        process.stdout.readline()
+    for process in both:
+        process.stdin.write('go\n')
+        process.stdin.flush()
+    return {'replies': [process.stdout.readline() for process in both]}
 
 
-@case('upgrade')
+@case('upgrade when told')
 def upgrade(project):
+    sys.__stdout__.write('ready\n')
+    sys.__stdout__.flush()
+    sys.stdin.readline()
     project.upgrade()
 
 

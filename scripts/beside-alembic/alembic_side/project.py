@@ -62,7 +62,7 @@ def downgrade():
 class Project:
     def __init__(self, url, folder):
         self.folder = folder
-        self.engine = create_engine(url.replace('sqlite:', 'sqlite:///', 1), poolclass=pool.NullPool)
+        self.engine = create_engine(sqlalchemy_url(url), poolclass=pool.NullPool)
         if self.engine.dialect.name == 'sqlite':
             event.listen(self.engine, 'connect', lambda c, _: c.execute('PRAGMA foreign_keys=ON'))
         os.makedirs(os.path.join(folder, 'versions'), exist_ok=True)
@@ -105,6 +105,11 @@ class Project:
         with self.engine.connect() as connection:
             context = MigrationContext.configure(connection, opts=options)
             return count(produce_migrations(context, models).upgrade_ops)
+
+
+def sqlalchemy_url(url):
+    scheme, rest = url.split(':', 1)
+    return {'sqlite': f'sqlite:///{rest}', 'postgresql': f'postgresql+psycopg2:{rest}'}[scheme]
 
 
 def count(container):
