@@ -14,3 +14,13 @@ export abstract class AthanorError extends Error {
     this.hint = options.hint
   }
 }
+
+/** What was thrown, in words, whatever it is: JavaScript lets anything be thrown, also what cannot be text. */
+export function thrownText(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message
+  try {
+    return String(thrown)
+  } catch {
+    return typeof thrown === 'function' ? 'a function' : 'an object'
+  }
+}

@@ -10,8 +10,14 @@ export class InterruptedError extends AthanorError {
   }
 }
 
+export interface Interruptible {
+  readonly signal: AbortSignal
+  /** Lets go of the process's signals. */
+  readonly stop: () => void
+}
+
 /** The first Ctrl-C asks what is running to stop and roll back; a second one does not wait for it. */
-export function interruptible() {
+export function interruptible(): Interruptible {
   const controller = new AbortController()
   const onSignal = (signal: NodeJS.Signals) => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted)

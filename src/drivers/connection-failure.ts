@@ -1,4 +1,4 @@
-import { AthanorError } from '../errors.ts'
+import { AthanorError, thrownText } from '../errors.ts'
 import {
   AuthenticationError,
   ConnectionFailedError,
@@ -76,7 +76,7 @@ const hintFor = (reason: string): string | undefined =>
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof AggregateError && thrown.message === '')
     return thrown.errors.map(reasonOf).join('; ')
-  return thrown instanceof Error ? thrown.message : String(thrown)
+  return thrownText(thrown)
 }
 
 const property = (value: unknown, key: string): unknown =>

@@ -62,7 +62,8 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h
 export function milliseconds(value: unknown): number | undefined {
   if (typeof value === 'number')
     return value >= 0 && Number.isFinite(value) ? Math.round(value * 1000) : undefined
-  const [, number, unit = 's'] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h)?\s*$/.exec(String(value)) ?? []
+  if (typeof value !== 'string') return undefined
+  const [, number, unit = 's'] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|min|h)?\s*$/.exec(value) ?? []
   return number === undefined ? undefined : Math.round(Number(number) * (UNITS[unit] ?? 1))
 }
 

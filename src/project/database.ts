@@ -1,6 +1,7 @@
 import type { Connection } from '../drivers/connection.ts'
 import { lend } from '../drivers/lend.ts'
 import { type OpenOptions, openConnection } from '../drivers/open.ts'
+import { thrownText } from '../errors.ts'
 import type { ConfigContext, FromContext } from './config.ts'
 import { ConfigError, MissingConfigError } from './errors.ts'
 import type { DatabaseSettings, Project } from './project.ts'
@@ -42,7 +43,7 @@ async function called<T>(
       contextFor(project, database),
     )
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    const reason = thrownText(thrown)
     throw new ConfigError(
       project.file,
       keyOf(database, key),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { thrownText } from '../errors.ts'
 import type { PostWriteHook } from './config.ts'
 import { PostWriteHookError } from './errors.ts'
 import type { DatabaseSettings, Project } from './project.ts'
@@ -24,7 +25,7 @@ async function callHook(hook: (file: string) => unknown, file: string): Promise<
   try {
     await hook(file)
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    const reason = thrownText(thrown)
     throw new PostWriteHookError(file, hook.name || 'function', reason, thrown)
   }
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { thrownText } from '../errors.ts'
 
 export interface Reason {
   readonly reason: string
@@ -8,7 +9,7 @@ export interface Reason {
 /** Why a module could not be imported, in a sentence with the place, and what to do. `second` may know the place of a syntax error. */
 export function reasonOf(thrown: unknown, second?: unknown): Reason {
   if (!(thrown instanceof Error))
-    return { reason: `it throws ${String(thrown)}`, hint: 'Throw an Error, or nothing.' }
+    return { reason: `it throws ${thrownText(thrown)}`, hint: 'Throw an Error, or nothing.' }
   const code = String(Reflect.get(thrown, 'code'))
   if (/MODULE_NOT_FOUND|PACKAGE_PATH_NOT_EXPORTED/.test(code)) return notFound(thrown)
   const message = firstLine(thrown.message)

@@ -92,12 +92,13 @@ async function plainConfig(
   context: ConfigContext,
   file: string | undefined,
 ): Promise<unknown> {
-  if (typeof config !== 'function') return config
+  const isFunction = typeof config === 'function'
   try {
-    return await config(context)
+    return await (isFunction ? config(context) : config)
   } catch (thrown) {
     const { reason, hint } = reasonOf(thrown)
-    throw new ConfigError(file, '', `the function that it exports fails: ${reason}`, hint)
+    const what = isFunction ? 'the function' : 'the promise'
+    throw new ConfigError(file, '', `${what} that it exports fails: ${reason}`, hint)
   }
 }
 

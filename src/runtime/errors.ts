@@ -1,4 +1,4 @@
-import { AthanorError } from '../errors.ts'
+import { AthanorError, thrownText } from '../errors.ts'
 
 /** Ids in a message: `a and b`, or a word for none. */
 export const listed = (ids: readonly string[]): string =>
@@ -200,7 +200,7 @@ function failureText(
   return [
     `the ${direction} of revision ${revision}${title} failed${operation === undefined ? '' : ` to ${operation}`}`,
     place !== undefined && `at ${place}`,
-    textOf(cause),
+    thrownText(cause),
     state,
   ]
     .filter((line) => line !== false)
@@ -210,5 +210,3 @@ function failureText(
 /** What the cause advises comes first: it is nearer to the mistake. */
 const hintsOf = ({ next }: FailureFacts, cause: unknown): string =>
   cause instanceof AthanorError && cause.hint !== undefined ? `${cause.hint}\n${next}` : next
-
-const textOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause))

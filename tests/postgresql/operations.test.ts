@@ -314,6 +314,29 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'things come back from another schema, under names that end quotings',
+    ddl: `CREATE SCHEMA s; CREATE TABLE s."$athanor$ it's" (a integer); CREATE TYPE s."$athanor$ it's e" AS ENUM ('x'); CREATE SEQUENCE s."$athanor$ it's s"`,
+    operations: () => [
+      {
+        kind: 'renameTable',
+        from: { schema: 's', name: "$athanor$ it's" },
+        to: { name: "$athanor$ it's" },
+      },
+      { kind: 'renameEnum', from: { schema: 's', name: "$athanor$ it's e" }, to: { name: 'e' } },
+      {
+        kind: 'renameSequence',
+        from: { schema: 's', name: "$athanor$ it's s" },
+        to: { name: 's' },
+      },
+      {
+        kind: 'createEnum',
+        enum: { name: '$athanor$', values: ["$athanor$; DROP TABLE x; '"] },
+        ifNotExists: true,
+      },
+      { kind: 'createEnum', enum: { name: 'e', values: ['other'] }, ifNotExists: true },
+    ],
+  },
+  {
     name: 'an enum loses a value that everything leans on',
     ddl: `CREATE TYPE mood AS ENUM ('sad', 'ok', 'old'); COMMENT ON TYPE mood IS 'moods';
       CREATE TABLE t (m mood DEFAULT 'sad' NOT NULL, ms mood[] DEFAULT '{sad}', n integer, g boolean GENERATED ALWAYS AS (m = 'sad') STORED, CHECK (m <> 'ok' OR n > 0), EXCLUDE USING btree (n WITH =) WHERE (m = 'ok'), UNIQUE (m, n));
@@ -357,6 +380,20 @@ const SCENARIOS: readonly Scenario[] = [
       alter('y', { default: { literal: 'b' } }, { default: { literal: 'c' } }),
     ],
     rows: ['SELECT y::text FROM t', [{ y: 'b' }]],
+    loose: true,
+  },
+  {
+    name: 'a function of standard SQL, and a view that calls it, stand on a column',
+    since: 14,
+    ddl: `CREATE TABLE t (a integer, b integer); INSERT INTO t VALUES (1, 2);
+      CREATE FUNCTION total() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(t.a) FROM t; END;
+      CREATE FUNCTION once(x integer) RETURNS integer LANGUAGE sql RETURN x;
+      CREATE FUNCTION body() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+RETURN NEW; -- t.a
+END $$; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION body();
+      CREATE VIEW v AS SELECT total() AS n`,
+    operations: () => [alter('a', { type: integer }, { type: { kind: 'smallint' } })],
+    rows: ['SELECT n::text FROM v', [{ n: '1' }]],
     loose: true,
   },
   {

@@ -15,9 +15,10 @@ def main(name, url, folder):
     from cases import CASES
     from project import Project
 
+    asked = CASES[name]
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            reply = CASES[name](Project(url, folder)) or {}
+            reply = asked(Project(url, folder)) or {}
             errors = [json.loads(each).get('error') for each in reply.pop('replies', [])]
             return {**reply, **{'error': error for error in errors if error}}
         except Exception as error:  # what went wrong is the answer

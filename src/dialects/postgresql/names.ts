@@ -13,6 +13,13 @@ export function text(value: string): string {
   return value.includes('\\') ? `E'${doubled.replaceAll('\\', '\\\\')}'` : `'${doubled}'`
 }
 
+/** Text between dollar quotes that it does not hold itself. */
+export function dollarQuoted(body: string): string {
+  let tag = 'athanor'
+  while (body.includes(`$${tag}$`)) tag += '_'
+  return `$${tag}$${body}$${tag}$`
+}
+
 export function literal(value: LiteralValue): string {
   if (value === null) return 'NULL'
   if (typeof value === 'string') return text(value)

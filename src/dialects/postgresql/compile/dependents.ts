@@ -46,23 +46,25 @@ export function usersOf(
     columns.some((column) => mentions(definition, column)) || hasStar(definition)
   const on = (object: StoredObject): boolean =>
     object.table !== undefined && sameName(object.table, table)
-  const views = schema.objects.filter((one) => isView(one) && reads(one, table) && speaks(one))
+  const read = schema.objects.filter(
+    (one) => (isView(one) || isParsed(one)) && reads(one, table) && speaks(one),
+  )
   const others = schema.objects.filter(
     (one) =>
       (one.kind === 'policy' && (on(one) || reads(one, table)) && speaks(one)) ||
-      (one.kind === 'trigger' && on(one) && speaks(one)) ||
-      (isParsed(one) && reads(one, table) && speaks(one)),
+      (one.kind === 'trigger' && on(one) && speaks(one)),
   )
-  return [...withReaders(schema, views), ...others]
+  return [...others, ...withReaders(schema, read)]
 }
 
 const hasStar = (definition: string): boolean =>
   tokenize(definition).some(({ text }) => text === '*')
 
-/** A function of standard SQL, which PostgreSQL keeps parsed; other bodies are text. */
+/** A function of standard SQL, which PostgreSQL keeps parsed; other bodies are text to it. */
 const isParsed = ({ kind, definition }: StoredObject): boolean =>
   (kind === 'function' || kind === 'procedure') &&
-  /\bBEGIN\s+ATOMIC\b|\n RETURN\b/i.test(definition)
+  /\bLANGUAGE\s+sql\b/i.test(definition) &&
+  !/\bAS\s+['$]/i.test(definition)
 
 /** Views on the table (or one column of it) that a later operation drops or replaces anyway. */
 export function consumedReaders(

@@ -1,23 +1,19 @@
 import type { Operation } from '../../../operations/model.ts'
 import type { EnumType, ObjectName } from '../../../schema/model.ts'
-import { qualified, quote, text } from '../names.ts'
+import { qualified, text } from '../names.ts'
 import { commentsOn } from './comments.ts'
+import { unlessThere } from './objects.ts'
 import { type Piece, sql, type Whole } from './pieces.ts'
-import { schemaName } from './tables.ts'
+import { renaming } from './renaming.ts'
 
 export const enumStatement = (name: ObjectName, values: readonly string[]): string =>
   `CREATE TYPE ${qualified(name)} AS ENUM (${values.map(text).join(', ')})`
 
-/** `CREATE TYPE` has no IF NOT EXISTS: the block does it. */
-export const createEnum = ({ enum: type, ifNotExists }: Operation<'createEnum'>): Piece[] => [
-  sql(
-    ifNotExists
-      ? `DO $athanor$BEGIN
-  ${enumStatement(type, type.values)};
-EXCEPTION WHEN duplicate_object THEN NULL;
-END$athanor$`
-      : enumStatement(type, type.values),
-  ),
+export const createEnum = ({
+  enum: type,
+  ifNotExists = false,
+}: Operation<'createEnum'>): Piece[] => [
+  sql(unlessThere(enumStatement(type, type.values), ifNotExists)),
   ...comment(type),
 ]
 
@@ -28,14 +24,8 @@ export const dropEnum = ({ enum: type, ifExists }: Operation<'dropEnum'>): Piece
   sql(`DROP TYPE ${ifExists ? 'IF EXISTS ' : ''}${qualified(type)}`),
 ]
 
-export const renameEnum = ({ from, to }: Operation<'renameEnum'>): Piece[] => [
-  ...(from.schema === to.schema
-    ? []
-    : [sql(`ALTER TYPE ${qualified(from)} SET SCHEMA ${schemaName(to.schema)}`)]),
-  ...(from.name === to.name
-    ? []
-    : [sql(`ALTER TYPE ${qualified({ ...to, name: from.name })} RENAME TO ${quote(to.name)}`)]),
-]
+export const renameEnum = ({ from, to }: Operation<'renameEnum'>): Piece[] =>
+  renaming('TYPE', from, to)
 
 /**
  * The new value can be used when the transaction that added it has committed, and not before.

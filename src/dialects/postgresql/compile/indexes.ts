@@ -2,7 +2,7 @@ import type { Operation } from '../../../operations/model.ts'
 import { spell } from '../../../schema/lookup.ts'
 import type { Index, ObjectName, Schema } from '../../../schema/model.ts'
 import { type IndexFlags, indexDefinition, indexName } from '../index-definition.ts'
-import { quote, text } from '../names.ts'
+import { dollarQuoted, quote, text } from '../names.ts'
 import { commentsOn } from './comments.ts'
 import type { Context } from './context.ts'
 import { type Piece, sql, type Whole } from './pieces.ts'
@@ -60,13 +60,6 @@ const dropInvalid = (name: string): string => {
   END IF;
 END`
   return `DO ${dollarQuoted(body)}`
-}
-
-/** Text between dollar quotes that it does not hold itself. */
-export function dollarQuoted(body: string): string {
-  let tag = 'athanor'
-  while (body.includes(`$${tag}$`)) tag += '_'
-  return `$${tag}$${body}$${tag}$`
 }
 
 export const dropIndex = ({

@@ -5,7 +5,7 @@ import type { Schema, StoredObject } from '../../../schema/model.ts'
 import { phrase } from '../../statements.ts'
 import { parseGrant, revokeText } from '../grant.ts'
 import { storageClause } from '../index-definition.ts'
-import { qualified, quote, quoteAll } from '../names.ts'
+import { dollarQuoted, qualified, quote, quoteAll } from '../names.ts'
 import { commentOn } from './comments.ts'
 import { isView } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
@@ -77,15 +77,13 @@ const extensionOptions = ({ schema, definition }: StoredObject): string =>
   )
 
 /** For what has no IF NOT EXISTS of its own. */
-function unlessThere(statement: string, ifNotExists: boolean): string {
-  if (!ifNotExists) return statement
-  let tag = 'athanor'
-  while (statement.includes(`$${tag}$`)) tag += '_'
-  return `DO $${tag}$BEGIN
+export const unlessThere = (statement: string, ifNotExists = true): string =>
+  ifNotExists
+    ? `DO ${dollarQuoted(`BEGIN
   ${statement};
 EXCEPTION WHEN duplicate_object THEN NULL;
-END$${tag}$`
-}
+END`)}`
+    : statement
 
 export function dropStatements(object: StoredObject, ifExists = false): string[] {
   if (object.kind === 'grant') return [revokeText(parseGrant(object))]

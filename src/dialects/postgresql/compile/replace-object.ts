@@ -72,8 +72,7 @@ function isGrown(from: StoredObject, to: StoredObject): boolean {
   return (
     was.items.every((item, at) => item === is.items[at]) &&
     columns.every((column, at) => column === to.columns?.[at]) &&
-    [...was.sources].every((source) => is.sources.has(source)) &&
-    sameData(Object.keys(from.with ?? {}), Object.keys(to.with ?? {}))
+    [...was.sources].every((source) => is.sources.has(source))
   )
 }
 

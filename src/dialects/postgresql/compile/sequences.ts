@@ -6,8 +6,8 @@ import { qualified, quote } from '../names.ts'
 import { sequenceClause } from '../sequence-options.ts'
 import { commentOn, commentsOn } from './comments.ts'
 import { type Piece, sql } from './pieces.ts'
+import { renaming } from './renaming.ts'
 import { rangeChange } from './sequence-range.ts'
-import { schemaName } from './tables.ts'
 
 const owner = ({ ownedBy }: Sequence): string =>
   ownedBy === undefined ? 'NONE' : `${qualified(ownedBy)}.${quote(ownedBy.column)}`
@@ -44,11 +44,5 @@ export function alterSequence({ from, to }: Operation<'alterSequence'>): Piece[]
   ]
 }
 
-export const renameSequence = ({ from, to }: Operation<'renameSequence'>): Piece[] => [
-  ...(from.schema === to.schema
-    ? []
-    : [sql(`ALTER SEQUENCE ${qualified(from)} SET SCHEMA ${schemaName(to.schema)}`)]),
-  ...(from.name === to.name
-    ? []
-    : [sql(`ALTER SEQUENCE ${qualified({ ...to, name: from.name })} RENAME TO ${quote(to.name)}`)]),
-]
+export const renameSequence = ({ from, to }: Operation<'renameSequence'>): Piece[] =>
+  renaming('SEQUENCE', from, to)

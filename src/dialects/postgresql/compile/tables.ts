@@ -14,6 +14,7 @@ import type { Context } from './context.ts'
 import { consumedReaders } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
 import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
+import { renaming } from './renaming.ts'
 
 /** With everything in it: its sequences before, its indexes and comments after. */
 export function createTable({ table, ifNotExists }: Operation<'createTable'>): Piece[] {
@@ -61,20 +62,8 @@ export const dropTable = (
 ]
 
 /** Into another schema first, then to another name: each has a statement of its own. */
-export function renameTable({ from, to }: Operation<'renameTable'>): Piece[] {
-  const moved = { ...to, name: from.name }
-  return [
-    ...(from.schema === to.schema
-      ? []
-      : [sql(`ALTER TABLE ${qualified(from)} SET SCHEMA ${schemaName(to.schema)}`)]),
-    ...(from.name === to.name
-      ? []
-      : [sql(`ALTER TABLE ${qualified(moved)} RENAME TO ${quote(to.name)}`)]),
-  ]
-}
-
-/** The default schema goes by no name in a model; here it needs one. */
-export const schemaName = (schema: string | undefined): string => quote(schema ?? 'public')
+export const renameTable = ({ from, to }: Operation<'renameTable'>): Piece[] =>
+  renaming('TABLE', from, to)
 
 export const setTableComment = ({ table, to }: Operation<'setTableComment'>): Piece[] => [
   { ...sql(commentOn(`TABLE ${qualified(table)}`, to)), follows: { table, touches: [] } },

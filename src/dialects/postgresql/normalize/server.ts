@@ -1,5 +1,5 @@
 import type { Connection } from '../../../drivers/connection.ts'
-import { dollarQuoted } from '../compile/indexes.ts'
+import { dollarQuoted } from '../names.ts'
 import type { Catalog } from '../reflect/catalog.ts'
 import { catalogSql } from '../reflect/catalog.ts'
 
