@@ -17,10 +17,7 @@ export abstract class AthanorError extends Error {
 
 /** What was thrown, in words, whatever it is: JavaScript lets anything be thrown, also what cannot be text. */
 export function thrownText(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message
-  try {
-    return String(thrown)
-  } catch {
-    return typeof thrown === 'function' ? 'a function' : 'an object'
-  }
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown)
+  const message: unknown = Reflect.get(thrown, 'message')
+  return typeof message === 'string' ? message : 'an object that is no Error'
 }

@@ -34,6 +34,8 @@ export function terminalShell(globals: GlobalFlags, signal: AbortSignal): Shell 
     confirm: async (question) => {
       live.clear()
       if (stdin.isTTY !== true || stderr.isTTY !== true || env.CI) return undefined
+      // A pseudo terminal need not know how wide it is, and a question of width 0 is read downwards.
+      if (!stderr.columns) stderr.columns = 80
       const { confirm, isCancel } = await import('@clack/prompts')
       const answer = await confirm({ message: question, initialValue: false, output: stderr })
       if (isCancel(answer)) throw new InterruptedError()

@@ -141,7 +141,9 @@ type Changes = Pick<Comparison, 'operations' | 'notes'>
 /** The operations as the project wants them, and the remarks that still have something to be about. */
 function rewritten({ operations, notes }: Changes, rewrite: DatabaseSettings['rewrite']): Changes {
   if (rewrite === undefined) return { operations, notes }
-  const each = operations.map((operation) => [rewrite(operation)].flat() as readonly Operation[])
+  const each = operations.map(
+    (operation) => [rewrite(operation) ?? operation].flat() as readonly Operation[],
+  )
   return { operations: each.flat(), notes: movedNotes(notes, each) }
 }
 

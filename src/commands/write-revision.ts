@@ -3,6 +3,7 @@ import type { LeftAlone, Note } from '../compare/index.ts'
 import { describe } from '../operations/describe.ts'
 import type { Operation } from '../operations/model.ts'
 import { timestampIn } from '../project/dates.ts'
+import { ConfigError } from '../project/errors.ts'
 import type { FileHistory } from '../project/history.ts'
 import { runPostWriteHooks } from '../project/hooks.ts'
 import type { DatabaseSettings, Project } from '../project/project.ts'
@@ -81,7 +82,7 @@ export async function writeDraft(
   naming: Naming,
 ): Promise<WrittenRevision> {
   const { project, database } = home
-  const processed = await processedDraft(draft, database)
+  const processed = await processedDraft(draft, project, database)
   if (processed === undefined) return reported(draft, database)
   const { node, upgrade, downgrade, notes } = processed
   const { renderItem } = database
@@ -122,6 +123,7 @@ export const reported = (
 
 async function processedDraft(
   draft: Draft,
+  project: Project,
   { processRevision, name }: DatabaseSettings,
 ): Promise<Draft | undefined> {
   if (processRevision === undefined) return draft
@@ -133,6 +135,17 @@ async function processedDraft(
   })
   if (said === false) return undefined
   if (said === undefined) return draft
+  if (
+    typeof said?.id !== 'string' ||
+    !Array.isArray(said.upgrade) ||
+    !Array.isArray(said.downgrade)
+  )
+    throw new ConfigError(
+      project.file,
+      'processRevision',
+      'gives something that is no revision',
+      'Return the draft it was given, changed or not; nothing, to leave it as it is; or false, to write none.',
+    )
   return {
     ...draft,
     node: {

@@ -1,9 +1,9 @@
 import type { Connection } from '../drivers/connection.ts'
 import { lend } from '../drivers/lend.ts'
 import { type OpenOptions, openConnection } from '../drivers/open.ts'
-import { thrownText } from '../errors.ts'
 import type { ConfigContext, FromContext } from './config.ts'
 import { ConfigError, MissingConfigError } from './errors.ts'
+import { reasonOf } from './load-reason.ts'
 import type { DatabaseSettings, Project } from './project.ts'
 
 /** The databases that `--name` picks, or all of them. */
@@ -43,11 +43,11 @@ async function called<T>(
       contextFor(project, database),
     )
   } catch (thrown) {
-    const reason = thrownText(thrown)
+    const { reason } = reasonOf(thrown)
     throw new ConfigError(
       project.file,
       keyOf(database, key),
-      `is a function that throws: ${reason}`,
+      `is a function that fails: ${reason}`,
       'Correct the function.',
     )
   }

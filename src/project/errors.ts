@@ -115,11 +115,22 @@ export class PostWriteHookError extends AthanorError {
   readonly code = 'post-write-hook'
   readonly file: string
 
-  constructor(file: string, hook: string, reason: string, cause?: unknown) {
-    super(`${file} was written, but the hook "${hook}" failed: ${reason}`, {
-      hint: `The revision is complete and may be used as it is. Correct "postWriteHooks", or run by hand: ${hook}`,
-      cause,
-    })
+  /** `program`: the words that run it by hand; absent where it is a function, called `name`. */
+  constructor(
+    file: string,
+    { name = '', program }: { readonly name?: string; readonly program?: string },
+    reason: string,
+    cause?: unknown,
+  ) {
+    const shown = program ?? name
+    const again = program === undefined ? '' : `, or run by hand: ${program}`
+    super(
+      `${file} was written, but ${shown === '' ? 'a hook' : `the hook "${shown}"`} failed: ${reason}`,
+      {
+        hint: `The revision is complete and may be used as it is. Correct "postWriteHooks"${again}`,
+        cause,
+      },
+    )
     this.file = file
   }
 }

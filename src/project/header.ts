@@ -81,7 +81,7 @@ function idsOf(properties: Properties, key: string, fail: Fail): readonly string
 
 const notLiteral = (key: string, wanted: string, value: Value, fail: Fail): never =>
   fail(
-    `says "${key}" so that it cannot be read without running the file`,
+    `has ${/^[aeiou]/.test(key) ? 'an' : 'a'} "${key}" that cannot be read without running the file`,
     `Write it out: ${key} must be ${wanted}.`,
     value.at,
   )

@@ -26,7 +26,7 @@ async function callHook(hook: (file: string) => unknown, file: string): Promise<
     await hook(file)
   } catch (thrown) {
     const reason = thrownText(thrown)
-    throw new PostWriteHookError(file, hook.name || 'function', reason, thrown)
+    throw new PostWriteHookError(file, { name: hook.name }, reason, thrown)
   }
 }
 
@@ -43,7 +43,7 @@ function runProgram(
   const hook = [command, ...words].join(' ')
   return new Promise((resolve, reject) => {
     const fail = (reason: string, cause?: unknown) =>
-      reject(new PostWriteHookError(file, hook, reason, cause))
+      reject(new PostWriteHookError(file, { program: hook }, reason, cause))
     const child = spawn(command, words, {
       cwd: path.resolve(folder, cwd ?? '.'),
       env: { ...process.env, ...withBinaries(folder), [FILE]: file },

@@ -5,6 +5,7 @@ import type { Config, ConfigContext, DatabaseConfig, FromContext } from './confi
 import { CONFIG_CHECKS, milliseconds } from './config-checks.ts'
 import { ConfigError } from './errors.ts'
 import { type ConfigPlace, type FindOptions, findConfig } from './find-config.ts'
+import { guarded } from './guarded.ts'
 import { loadModule, loadTransformed } from './load.ts'
 import { reasonOf } from './load-reason.ts'
 
@@ -71,14 +72,15 @@ export async function projectOf(
 ): Promise<Project> {
   const checked = checkConfig(await plainConfig(config, context, file), file)
   const folder = file === undefined ? process.cwd() : path.dirname(path.resolve(file))
-  const { databases, ...shared } = checked
+  const { databases, ...said } = checked
+  const shared = guarded(said, file)
   const settings =
     databases === undefined
       ? [settingsOf(shared, folder, file)]
-      : Object.entries(databases).map(([name, own]) => ({
-          ...settingsOf({ ...shared, ...expanded(own) }, folder, file),
-          name,
-        }))
+      : Object.entries(databases).map(([name, given]) => {
+          const own = guarded(expanded(given), file, `databases.${name}.`)
+          return { ...settingsOf({ ...shared, ...own }, folder, file), name }
+        })
   return {
     folder,
     databases: settings as [DatabaseSettings, ...DatabaseSettings[]],

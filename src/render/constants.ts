@@ -41,11 +41,14 @@ function free(taken: Set<string>, thing: ObjectName, kind: string): string {
   }
 }
 
-/** The text with everything replaced that cannot stand in an identifier. */
+/**
+ * The text with everything replaced that cannot stand in an identifier, and with letters outside the basic plane: those are
+ * added by the year, and what reads TypeScript may not have heard of the latest.
+ */
 function identifier(name: string): string {
   const plain = name
     .normalize('NFC')
-    .replaceAll(/[^\p{ID_Continue}$]+/gu, '_')
+    .replaceAll(/(?:[^\p{ID_Continue}$]|[\u{10000}-\u{10ffff}])+/gu, '_')
     .replaceAll(/[\u200c\u200d]/g, '_')
   return /^[\p{ID_Start}$_]/u.test(plain) ? plain : `_${plain}`
 }

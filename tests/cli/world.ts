@@ -52,7 +52,8 @@ export function worldOn(database: TestDatabase): World {
       const output = line.startsWith('sql ')
         ? (await rows(line.slice(4), place)).map((row) => `> ${row}`)
         : await carryOut(parseCommand(line), place)
-      return output.map(mask)
+      const masked = output.map(mask)
+      return line === 'ls' ? masked.toSorted() : masked
     },
   }
 }
@@ -117,9 +118,10 @@ function masks(folder: string, { connection }: TestDatabase): (line: string) => 
       .replaceAll(folder, '<folder>')
       .replaceAll(root, '<athanor>')
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, '<date>')
+      .replaceAll(/\b20\d\d(?=\/)/g, '<year>')
       .replaceAll(/\b\d+\.\d\d s\b/g, '<time>')
       .replaceAll(/("milliseconds": )[\d.]+/g, '$1<time>')
-      .replaceAll(/\b(?=[0-9a-f]*\d)[0-9a-f]{12}\b/g, (id) => {
+      .replaceAll(/(?<![0-9a-z])(?=[0-9a-f]*\d)[0-9a-f]{12}(?![0-9a-z])/g, (id) => {
         if (!ids.has(id)) ids.set(id, `<id ${ids.size + 1}>`)
         return ids.get(id)!
       })

@@ -34,8 +34,9 @@ export async function look(connection: Connection): Promise<Sight> {
   const versions = (await rowsOf(VERSIONS, 'version_num')) ?? []
   const progress = await rowsOf(PROGRESS, "direction || ' of ' || revision || ', step ' || step")
   const invalid = await invalidIndexes(connection)
+  // An index on an expression has no fact; what reflection reads of it is among the definitions.
   const facts = (await factsIn(connection)).filter(
-    (fact) => !invalid.some((name) => fact.includes(` index ${name} on `)),
+    (fact) => fact !== null && !invalid.some((name) => fact.includes(` index ${name} on `)),
   )
   return {
     place: [versions.join() || 'base', ...(progress ?? [])].join('; '),

@@ -98,7 +98,7 @@ test('whatever a new revision is called, its file is in the migrations folder an
   ))
 
 /** A message is a line of a comment: what a line cannot hold becomes a space, or is gone. */
-const oneLine = (message: string): string => message.replaceAll(/\s+/g, ' ').trim()
+const oneLine = (message: string): string => message.toWellFormed().replaceAll(/\s+/g, ' ').trim()
 
 test('no message runs as code in a file or as SQL in a script', () =>
   withSqlite(async ({ connection }) => {

@@ -5,7 +5,8 @@ import { assertSame, columnOrder, json, linesOf } from './lines.ts'
 import { recorded, rendered } from './load.ts'
 import { insertsFor, readCounters, readRows } from './rows.ts'
 import { scriptsFor, VERSION_TABLE } from './script.ts'
-import { backwards, type Rows, reached, type Trial } from './trial.ts'
+import { backwards, isStated, type Rows, reached, type Trial } from './trial.ts'
+import { witnessed } from './witness.ts'
 
 export interface Law {
   readonly name: string
@@ -43,9 +44,10 @@ async function nothingLeft(trial: Trial): Promise<void> {
 }
 
 async function returns(trial: Trial): Promise<void> {
-  const { found } = await reached(trial.created)
+  const { found, witness } = await reached(trial.created)
   const back = await trial.downgraded()
   assertSame(linesOf(back.found), linesOf(found), 'downgraded and reflected')
+  assertSame(back.witness, witness, 'downgraded, as others see it')
 }
 
 async function keepsRows(trial: Trial): Promise<void> {
@@ -112,14 +114,17 @@ async function rendersAlike(trial: Trial): Promise<void> {
   }
 }
 
+/** Made at once, and in the opposite order, it is what the upgrade made of something else. */
 async function orderIsFree(trial: Trial): Promise<void> {
   const { bench, pair } = trial
-  const { found } = await reached(trial.created)
-  const { leftBackwards } = await reached(trial.upgraded)
+  const { found, witness, leftBackwards } = await reached(trial.upgraded)
   assertSame(leftBackwards().upgrade.map(describe), [], 'autogenerate of the same in another order')
-  const { upgrade } = creation(bench.dialect, backwards(pair.before))
+  const { upgrade } = creation(bench.dialect, backwards(pair.after))
   const connection = await bench.empty()
   await carryOut(connection, bench.dialect, upgrade, emptySchema)
   const made = await read(connection, bench.dialect)
-  assertSame(linesOf(made), linesOf(found), 'created in another order')
+  const stated = isStated(pair.after)
+  assertSame(linesOf(made, stated), linesOf(found, stated), 'created in another order')
+  const seen = await witnessed(connection, stated)
+  assertSame(seen, witness, 'created in another order, as others see it')
 }

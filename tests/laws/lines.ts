@@ -3,12 +3,15 @@ import type { Schema, Table } from '../../src/schema/model.ts'
 
 /**
  * A schema as lines, one a fact, sorted: order of definition apart, and without what only serves order
- * (`dependsOn`). Two schemas are the same when their lines are.
+ * (`dependsOn`). Two schemas are the same when their lines are. Names of constraints that nobody stated can be left out.
  */
-export const linesOf = (schema: Schema): string[] =>
+export const linesOf = (
+  schema: Schema,
+  isStated: (name: string) => boolean = () => true,
+): string[] =>
   [
     ...schema.schemas.map((name) => `schema ${name}`),
-    ...schema.tables.flatMap(tableLines),
+    ...schema.tables.flatMap((table) => tableLines(table, isStated)),
     ...schema.enums.map((type) => `enum ${spell(type)} ${json(type)}`),
     ...schema.sequences.map((sequence) => `sequence ${spell(sequence)} ${json(sequence)}`),
     ...schema.objects.map(
@@ -18,18 +21,22 @@ export const linesOf = (schema: Schema): string[] =>
     ...schema.unmodelled.map((one) => `unmodelled ${one.kind} ${one.name}`),
   ].toSorted()
 
-function tableLines(table: Table): string[] {
+function tableLines(table: Table, isStated: (name: string) => boolean): string[] {
   const at = spell(table)
+  const named = <T extends { readonly name?: string }>(items: readonly T[]): object[] =>
+    items.map(({ name, ...rest }) =>
+      name === undefined || !isStated(name) ? rest : { ...rest, name },
+    )
   const all = (kind: string, items: readonly object[]) =>
     items.map((item) => `${at} ${kind} ${json(item)}`)
   return [
     `${at} table ${json({ comment: table.comment, options: table.options })}`,
     ...all('column', table.columns),
-    ...(table.primaryKey === undefined ? [] : all('primary key', [table.primaryKey])),
-    ...all('unique', table.uniques),
-    ...all('foreign key', table.foreignKeys),
-    ...all('check', table.checks),
-    ...all('exclusion', table.exclusions),
+    ...(table.primaryKey === undefined ? [] : all('primary key', named([table.primaryKey]))),
+    ...all('unique', named(table.uniques)),
+    ...all('foreign key', named(table.foreignKeys)),
+    ...all('check', named(table.checks)),
+    ...all('exclusion', named(table.exclusions)),
     ...all('index', table.indexes),
   ]
 }

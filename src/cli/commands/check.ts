@@ -4,6 +4,7 @@ import { exitCodes } from '../failure.ts'
 import { rename, wantedModels } from '../flags.ts'
 import { heading, printJson, projectIn, runOptions } from '../shared.ts'
 
+/** Compares models and database, and ends with exit code 1 when they differ. */
 export const check = defineCommand({
   name: 'check',
   summary: 'See whether models and database agree',

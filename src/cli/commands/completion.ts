@@ -2,6 +2,7 @@ import { defineCommand } from '../command.ts'
 import { completionScript, type ShellName, shells } from '../completion-scripts.ts'
 import { UsageError } from '../usage.ts'
 
+/** Prints the completion script of a shell. */
 export const completion = defineCommand({
   name: 'completion',
   summary: 'Print the script that lets a shell complete athanor',

@@ -7,6 +7,7 @@ import { printable } from '../paint.ts'
 import { heading, printJson, projectIn, runOptions } from '../shared.ts'
 import type { Shell } from '../shell.ts'
 
+/** Shows where databases are. */
 export const current = defineCommand({
   name: 'current',
   summary: 'Show where the database is',

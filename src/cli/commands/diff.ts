@@ -1,12 +1,12 @@
-import { changeLines } from '../changes.ts'
+import { changeLines, remarkLines } from '../changes.ts'
 import { defineCommand } from '../command.ts'
 import { rename, serverVersion, sourceDialect } from '../flags.ts'
-import { printable } from '../paint.ts'
 import { scriptOptions } from '../scripts.ts'
 import { printJson } from '../shared.ts'
 import { projectAround } from '../sources.ts'
 import { sources } from '../topics.ts'
 
+/** Compares any two schema sources. */
 export const diff = defineCommand({
   name: 'diff',
   summary: 'Show what would make one schema another',
@@ -54,9 +54,9 @@ export const diff = defineCommand({
       return
     }
     if (flags.sql) {
+      for (const line of remarkLines(difference, shell)) shell.log(line)
       if (difference.sql.trim() !== '') shell.print(difference.sql.trimEnd())
-    } else for (const text of difference.words) shell.print(printable(text))
-    for (const line of changeLines({ ...difference, words: [] }, shell)) shell.log(line)
+    } else for (const line of changeLines(difference, shell)) shell.print(line)
     if (difference.words.length === 0) shell.log('no difference')
   },
 })

@@ -5,6 +5,7 @@ import { printScripts, scriptOptions } from '../scripts.ts'
 import { lockOption, projectIn, runOptions } from '../shared.ts'
 import { identifiers } from '../topics.ts'
 
+/** Takes databases down, or prints the SQL that does. */
 export const downgrade = defineCommand({
   name: 'downgrade',
   summary: 'Take the database down to a revision, which stays applied',

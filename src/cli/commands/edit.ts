@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts'
 import { projectIn, runOptions } from '../shared.ts'
 import { identifiers } from '../topics.ts'
 
+/** The editor could not be started, or ended badly. */
 export class EditorError extends AthanorError {
   readonly code = 'editor-failed'
 
@@ -14,6 +15,7 @@ export class EditorError extends AthanorError {
   }
 }
 
+/** Opens revision files in an editor. */
 export const edit = defineCommand({
   name: 'edit',
   summary: 'Open the file of a revision in your editor',

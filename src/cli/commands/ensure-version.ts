@@ -4,6 +4,7 @@ import { printable } from '../paint.ts'
 import { printScripts, scriptOptions } from '../scripts.ts'
 import { lockOption, printJson, projectIn, runOptions } from '../shared.ts'
 
+/** Makes the version table, or prints the SQL that does. */
 export const ensureVersion = defineCommand({
   name: 'ensure-version',
   summary: 'Make the version table where there is none, and nothing else',

@@ -10,6 +10,7 @@ import { identifiers } from '../topics.ts'
 /** Loaded when one of them runs. */
 const listings = () => import('../../commands/history.ts')
 
+/** Lists revisions. */
 export const history = defineCommand({
   name: 'history',
   summary: 'List the revisions, newest first',
@@ -51,6 +52,7 @@ export const history = defineCommand({
   },
 })
 
+/** Lists heads. */
 export const heads = defineCommand({
   name: 'heads',
   summary: 'List the revisions that nothing follows',
@@ -80,6 +82,7 @@ export const heads = defineCommand({
   },
 })
 
+/** Lists branch points. */
 export const branches = defineCommand({
   name: 'branches',
   summary: 'List the revisions that several follow',
@@ -96,6 +99,7 @@ export const branches = defineCommand({
   },
 })
 
+/** Shows revisions in full. */
 export const show = defineCommand({
   name: 'show',
   summary: 'Show a revision',

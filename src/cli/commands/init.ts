@@ -3,6 +3,7 @@ import { templates } from '../../project/templates/index.ts'
 import { defineCommand } from '../command.ts'
 import { printJson } from '../shared.ts'
 
+/** Begins a project. */
 export const init = defineCommand({
   name: 'init',
   summary: 'Begin a project in this folder',
@@ -42,6 +43,7 @@ export const init = defineCommand({
   },
 })
 
+/** Lists what a project can begin with. */
 export const listTemplates = defineCommand({
   name: 'list-templates',
   summary: 'List what init can begin with',

@@ -6,6 +6,7 @@ import { printJson } from '../shared.ts'
 import { projectAround } from '../sources.ts'
 import { sources } from '../topics.ts'
 
+/** Prints the schema of a source as models. */
 export const pull = defineCommand({
   name: 'pull',
   summary: 'Print the schema of a database as models',

@@ -36,6 +36,7 @@ const namingFlags = {
   },
 } as const
 
+/** Writes a revision, by hand or from a comparison. */
 export const revision = defineCommand({
   name: 'revision',
   summary: 'Write a new revision',
@@ -151,6 +152,7 @@ const naming = (flags: NamingFlags) => ({
   versionPath: flags.versionPath,
 })
 
+/** Writes a revision that joins heads. */
 export const merge = defineCommand({
   name: 'merge',
   summary: 'Write a revision that joins heads',

@@ -6,6 +6,7 @@ import { lockOption, projectIn, runOptions } from '../shared.ts'
 import { identifiers } from '../topics.ts'
 import { UsageError } from '../usage.ts'
 
+/** Moves version rows, and runs nothing. */
 export const stamp = defineCommand({
   name: 'stamp',
   summary: 'Say which revisions the database is at, and run nothing',

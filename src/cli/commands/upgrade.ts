@@ -5,6 +5,7 @@ import { printScripts, scriptOptions } from '../scripts.ts'
 import { lockOption, projectIn, runOptions } from '../shared.ts'
 import { identifiers } from '../topics.ts'
 
+/** Brings databases up, or prints the SQL that does. */
 export const upgrade = defineCommand({
   name: 'upgrade',
   summary: 'Bring the database up to a revision',

@@ -4,6 +4,7 @@ import { expressionSql } from './expression-sql.ts'
 import { elementDefinition, includeClause } from './index-definition.ts'
 import { qualified, quote, quoteAll } from './names.ts'
 
+/** The constraint as it stands in CREATE TABLE, and behind ADD in ALTER TABLE. */
 export function constraintDefinition(constraint: Constraint): string {
   return phrase(
     constraint.name !== undefined && `CONSTRAINT ${quote(constraint.name)}`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ColumnType, Default } from '../../schema/model.ts'
 import { canonicalDefault, defaultSql, parseDefault } from './defaults.ts'
-import { parseType } from './types.ts'
+import { parseType } from './parse-type.ts'
 
 const read = (sql: string, type: string, base?: string) => parseDefault(sql, parseType(type), base)
 

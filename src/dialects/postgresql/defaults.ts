@@ -3,7 +3,8 @@ import type { ColumnType, Default } from '../../schema/model.ts'
 import { type SqlToken, textOf } from '../../source/sql-tokens.ts'
 import { bare, isEnclosed, settled, words } from './expression.ts'
 import { literal } from './names.ts'
-import { formatType, isNumber, parseType, resolved, withoutArguments } from './types.ts'
+import { parseType } from './parse-type.ts'
+import { formatType, isNumber, resolved, withoutArguments } from './types.ts'
 
 /** What follows DEFAULT, which takes not every expression without parentheses: `a AT TIME ZONE b` it does not. */
 export function defaultSql(value: Default): string {

@@ -17,6 +17,7 @@ const columnType = (column: Column): string =>
     ? serials[integerKind(canonicalType(column.type))]
     : typeSql(column.type)
 
+/** The column as it stands in CREATE TABLE, and behind ADD COLUMN. */
 export const columnDefinition = (column: Column, table: ObjectName): string =>
   phrase(
     quote(column.name),
@@ -41,9 +42,11 @@ function defaultClause(column: Column, table: ObjectName): string | undefined {
 export const sequenceOf = ({ schema }: ObjectName, name: string): ObjectName =>
   schema === undefined ? { name } : { schema, name }
 
+/** The default that takes numbers from a sequence. */
 export const nextValue = (sequence: ObjectName): string =>
   `nextval(${text(qualified(sequence))}::regclass)`
 
+/** `GENERATED … AS IDENTITY`, with the options that are not the usual ones. */
 export const identityClause = (column: Column, identity: Identity, table: ObjectName): string => {
   const kind = integerKind(canonicalType(column.type))
   const options = phrase(
@@ -63,6 +66,7 @@ const isLate = (constraint: Constraint): boolean =>
 const here = ({ dialects }: { readonly dialects?: readonly string[] }): boolean =>
   dialects === undefined || dialects.includes('postgresql')
 
+/** Every constraint of a table that is for PostgreSQL, keys to other tables last. */
 export const constraintsOf = (table: Table): Constraint[] => [
   ...(table.primaryKey ? [{ kind: 'primaryKey' as const, ...table.primaryKey }] : []),
   ...table.uniques.map((unique) => ({ kind: 'unique' as const, ...unique })),
@@ -71,10 +75,13 @@ export const constraintsOf = (table: Table): Constraint[] => [
   ...table.foreignKeys.map((key) => ({ kind: 'foreignKey' as const, ...key })),
 ]
 
+/** The indexes that are for PostgreSQL. */
 export const indexesOf = (table: Table): Index[] => table.indexes.filter(here)
 
+/** Those that only ALTER TABLE can make as they are. */
 export const lateConstraints = (table: Table): Constraint[] => constraintsOf(table).filter(isLate)
 
+/** `CREATE TABLE`, without what needs statements of its own. */
 export function tableDefinition(table: Table, ifNotExists = false): string {
   const { unlogged, partitionBy, inherits = [], tablespace, with: parameters } = table.options ?? {}
   const items = [

@@ -17,6 +17,7 @@ export interface DomainCheck {
   readonly notValid?: boolean
 }
 
+/** A domain put together again, in one order and one spelling. */
 export const domainText = ({
   type,
   collation,
@@ -32,6 +33,7 @@ export const domainText = ({
     ...checks.map(checkText),
   ].join(' ')
 
+/** The constraint as it stands in CREATE DOMAIN, and behind ADD in ALTER DOMAIN. */
 export const checkText = ({ name, expression }: DomainCheck): string =>
   `${name === undefined ? '' : `CONSTRAINT ${quote(name)} `}CHECK (${expression})`
 

@@ -4,6 +4,7 @@ import { nameIn } from '../../source/sql-tokens.ts'
 import { words } from './expression.ts'
 import { qualified, quote, quoteAll, storedName } from './names.ts'
 
+/** One right, on the whole or on some columns. */
 export interface Privilege {
   readonly privilege: string
   /** Empty: the whole relation. */
@@ -29,12 +30,15 @@ const every = (sequence: boolean, major: number): readonly string[] => {
   return major >= 17 ? [...TABLE, 'MAINTAIN'] : TABLE
 }
 
+/** What the object is called: it is one for each role, and another for what the role may hand on. */
 export const grantName = ({ grantee, grantable }: Grant): string =>
   grantable ? `${grantee} with grant option` : grantee
 
+/** The GRANT, in one order and one spelling. */
 export const grantText = (grant: Grant, major: number): string =>
   `GRANT ${privilegesText(grant, major)} ON ${grant.sequence ? 'SEQUENCE ' : ''}${qualified(grant.relation)} TO ${roleSql(grant.grantee)}${grant.grantable ? ' WITH GRANT OPTION' : ''}`
 
+/** What takes it back. */
 export const revokeText = (grant: Grant): string =>
   `REVOKE ${privilegesText(grant, Number.POSITIVE_INFINITY)} ON ${grant.sequence ? 'SEQUENCE ' : ''}${qualified(grant.relation)} FROM ${roleSql(grant.grantee)}`
 

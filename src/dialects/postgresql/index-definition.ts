@@ -4,6 +4,7 @@ import { collationSql } from './domain.ts'
 import { expressionSql } from './expression-sql.ts'
 import { qualified, quote, quoteAll, text } from './names.ts'
 
+/** One member of an index or exclusion constraint. */
 export const elementDefinition = (element: IndexElement): string =>
   phrase(
     element.column === undefined
@@ -15,6 +16,7 @@ export const elementDefinition = (element: IndexElement): string =>
     element.nulls && `NULLS ${element.nulls.toUpperCase()}`,
   )
 
+/** Columns that an index carries and does not sort by. */
 export const includeClause = (include: readonly string[] | undefined): string | undefined =>
   include?.length ? `INCLUDE (${quoteAll(include)})` : undefined
 
@@ -24,11 +26,13 @@ const opclassSql = (opclass: string): string =>
     ? opclass
     : quote(opclass)
 
+/** How an index is to be made. */
 export interface IndexFlags {
   readonly ifNotExists?: boolean | undefined
   readonly concurrently?: boolean | undefined
 }
 
+/** `CREATE INDEX`. */
 export const indexDefinition = (index: Index, table: ObjectName, flags: IndexFlags = {}): string =>
   phrase(
     'CREATE',
@@ -51,6 +55,7 @@ export const indexDefinition = (index: Index, table: ObjectName, flags: IndexFla
 export const indexName = ({ schema }: ObjectName, name: string): string =>
   qualified(schema === undefined ? { name } : { schema, name })
 
+/** Storage parameters, where there are any. */
 export function storageClause(
   parameters: Readonly<Record<string, string>> | undefined,
 ): string | undefined {
@@ -58,6 +63,7 @@ export function storageClause(
   return entries.length === 0 ? undefined : `WITH (${entries.map(parameter).join(', ')})`
 }
 
+/** A storage parameter; a value that is no plain word is a string. */
 export const parameter = ([key, value]: readonly [string, string]): string =>
   `${parameterName(key)} = ${/^[\w.+-]+$/.test(value) ? value : text(value)}`
 

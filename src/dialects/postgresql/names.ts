@@ -1,10 +1,13 @@
 import type { LiteralValue, ObjectName } from '../../schema/model.ts'
 
+/** Always in quotes: nothing depends on lists of reserved words. */
 export const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
+/** A name with its schema; without one it is found in the default schema. */
 export const qualified = ({ schema, name }: ObjectName): string =>
   schema === undefined ? quote(name) : `${quote(schema)}.${quote(name)}`
 
+/** A list of names. */
 export const quoteAll = (names: readonly string[]): string => names.map(quote).join(', ')
 
 /** A string constant; a backslash is escaped in a way that no `standard_conforming_strings` can read otherwise. */
@@ -20,6 +23,7 @@ export function dollarQuoted(body: string): string {
   return `$${tag}$${body}$${tag}$`
 }
 
+/** A literal that cannot end its own quoting. */
 export function literal(value: LiteralValue): string {
   if (value === null) return 'NULL'
   if (typeof value === 'string') return text(value)
@@ -48,6 +52,7 @@ function clip(name: string, limit: number): string {
 /** A name as PostgreSQL keeps it: what is too long is cut off, with no more than a notice. */
 export const storedName = (name: string): string => clip(name, MAX_NAME_BYTES)
 
+/** Both parts of a name, as PostgreSQL keeps them. */
 export const storedObjectName = ({ schema, name }: ObjectName): ObjectName =>
   schema === undefined
     ? { name: storedName(name) }

@@ -22,6 +22,7 @@ export interface WholeSequence {
   readonly cycle: boolean
 }
 
+/** The type of the sequence that goes with a column of this type. */
 export const integerKind = (type: ColumnType): IntegerKind =>
   isInteger(type) ? (type.kind as IntegerKind) : 'bigint'
 
@@ -74,6 +75,7 @@ export const canonicalIdentity = (identity: Identity, type: ColumnType): Identit
   ...sequenceOptions({ ...identity, type: integerKind(type) }, integerKind(type)),
 })
 
+/** The options as CREATE SEQUENCE takes them. */
 export const sequenceClause = (options: SequenceOptions): string =>
   phrase(
     options.type !== undefined && `AS ${options.type}`,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ColumnType } from '../../schema/model.ts'
-import { canonicalType, formatType, parseType, typeSql } from './types.ts'
+import { parseType } from './parse-type.ts'
+import { canonicalType, formatType, typeSql } from './types.ts'
 
 /** As written, as understood, and as PostgreSQL prints it. */
 const SPELLINGS: readonly (readonly [written: string, type: ColumnType, printed: string])[] = [

@@ -52,6 +52,8 @@ const WHILE_BUILDING: Readonly<Record<string, number>> = {
   addView: 2,
   addTrigger: 2,
   addSequence: 2,
+  addPrimaryKey: 3,
+  changeFunction: 3,
   dropTable: 0,
   dropObject: 0,
 }
@@ -64,6 +66,11 @@ const WHILE_CHANGING: Readonly<Record<string, number>> = {
   nullability: 2,
   addForeignKey: 2,
   changeEnum: 3,
+  regenerate: 3,
+  changeIdentity: 2,
+  validate: 2,
+  changeCheck: 2,
+  changeIndex: 2,
 }
 
 const editOf = (

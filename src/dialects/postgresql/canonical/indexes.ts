@@ -3,6 +3,7 @@ import type { Index, IndexElement } from '../../../schema/model.ts'
 import { storedName } from '../names.ts'
 import { expression, method, names, storage } from './parts.ts'
 
+/** An index as reflection would find it, as far as that can be told without a server. */
 export const canonicalIndex = (index: Index): Index =>
   compact({
     name: storedName(index.name),

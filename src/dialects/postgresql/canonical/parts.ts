@@ -4,9 +4,11 @@ import { isKeyword, nameIn } from '../../../source/sql-tokens.ts'
 import { bare, settled, words } from '../expression.ts'
 import { quote, storedName } from '../names.ts'
 
+/** An empty list says as much as none. */
 export const names = (list: readonly string[] | undefined): readonly string[] | undefined =>
   list === undefined || list.length === 0 ? undefined : list.map(storedName)
 
+/** An expression in the words for PostgreSQL, without the parentheses around it. */
 export const expression = (sql: SqlExpression): SqlExpression => ({
   sql: settled(bare(sqlFor(sql, 'postgresql'))),
 })
@@ -35,8 +37,10 @@ const printedName = (name: string): string => {
   return /^[a-z_][a-z0-9_$]*$/.test(stored) && !isKeyword(stored) ? stored : quote(stored)
 }
 
+/** A flag that is off is not there. */
 export const yes = (value: boolean | undefined): true | undefined => (value ? true : undefined)
 
+/** An access method; btree goes without saying. */
 export const method = (given: string | undefined): string | undefined =>
   given === undefined || given.toLowerCase() === 'btree' ? undefined : given.toLowerCase()
 

@@ -19,6 +19,7 @@ import { canonicalType, isInteger } from '../types.ts'
 import { canonicalElement, canonicalIndex } from './indexes.ts'
 import { expression, isHere, method, names, partitionKey, storage, yes } from './parts.ts'
 
+/** A table as reflection would find it, but for the names of constraints that have none. */
 export function canonicalTable(table: Table, schema: Schema): Table {
   const keyed = new Set(table.primaryKey?.columns)
   return compact({

@@ -22,6 +22,7 @@ const script = (text: string | undefined, outsideTransaction?: boolean): Piece[]
         },
       ]
 
+/** SQL of the author’s own: nothing where it is for another database only. */
 export const execute = (op: Operation<'execute'>): Piece[] =>
   script(wording(op.sql), op.outsideTransaction)
 
@@ -30,12 +31,14 @@ const refuseCode = unsupported(
   'A script cannot run code. Give its SQL: op.run(async (db) => { … }, { sql: `…` })',
 )
 
+/** Code of the author’s own; in a script the SQL that stands for it. */
 export function run(operation: Operation<'run'>, { offline }: Context): Piece[] {
   if (!offline) return [{ kind: 'run', operation }]
   const text = wording(operation.sql)
   return text === undefined ? refuseCode(operation) : script(text)
 }
 
+/** Statements of somebody else’s operation. */
 export function custom(op: Operation<'custom'>): readonly Piece[] {
   if (op.irreversible !== undefined) throw new RefusedError(op.irreversible)
   const { postgresql } = op.ddl

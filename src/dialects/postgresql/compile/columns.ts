@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { consumedReaders } from './dependents.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 
+/** A sequence with a name of its own is made before the column and given to it after. */
 export function addColumn({ table, column, ifNotExists }: Operation<'addColumn'>): Piece[] {
   const touches = [column.name]
   const sequence =

@@ -9,15 +9,18 @@ import { type Context, tableIn } from './context.ts'
 import { UnnamedConstraintError } from './errors.ts'
 import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
 
+/** Nothing for one that is only for another database. */
 export const addConstraint = ({ table, constraint }: Operation<'addConstraint'>): Piece[] =>
   isHere(constraint) ? [addClause(table, constraint)] : []
 
 const isHere = (constraint: Constraint): boolean =>
   !('dialects' in constraint) || (constraint.dialects?.includes('postgresql') ?? true)
 
+/** The clause of ALTER TABLE that adds the constraint, when its columns are there. */
 export const addClause = (table: ObjectName, constraint: Constraint): Clause =>
   clause(table, passOf(constraint), `ADD ${constraintDefinition(constraint)}`, touched(constraint))
 
+/** The clause of ALTER TABLE that drops the constraint, before its columns change. */
 export const dropClause = (table: ObjectName, constraint: Constraint, ifExists = false): Clause =>
   clause(
     table,
@@ -52,6 +55,7 @@ function touched(constraint: Constraint): string[] {
 
 const namesIn = (sql: string): string[] => tokenize(sql).flatMap((token) => nameIn(token) ?? [])
 
+/** One without a name goes by the name of the one that says the same. */
 export function dropConstraint(
   { table, constraint, ifExists }: Operation<'dropConstraint'>,
   { before }: Context,

@@ -21,6 +21,7 @@ export type CompileTable = {
   readonly [K in OperationKind]: (operation: Operation<K>, context: Context) => readonly Piece[]
 }
 
+/** What is known of a table that nobody knows. */
 export const noTable = (name: ObjectName): Table => ({
   ...name,
   columns: [],

@@ -21,6 +21,7 @@ export function readers(
   return [...new Set(all)]
 }
 
+/** Whether it is a view, kept or not. */
 export const isView = ({ kind }: StoredObject): boolean =>
   kind === 'view' || kind === 'materializedView'
 

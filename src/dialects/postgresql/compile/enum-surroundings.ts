@@ -30,6 +30,7 @@ const isOf = ({ type }: Column, name: ObjectName): boolean => {
   return own !== undefined && sameName(own, name)
 }
 
+/** The tables that have columns of the enum. */
 export const affectedBy = (name: ObjectName, { before, after }: Context): Affected[] =>
   before.tables.flatMap((table) => {
     const was = tableIn(before, table)

@@ -6,9 +6,11 @@ import { unlessThere } from './objects.ts'
 import { type Piece, sql, type Whole } from './pieces.ts'
 import { renaming } from './renaming.ts'
 
+/** `CREATE TYPE … AS ENUM`. */
 export const enumStatement = (name: ObjectName, values: readonly string[]): string =>
   `CREATE TYPE ${qualified(name)} AS ENUM (${values.map(text).join(', ')})`
 
+/** `CREATE TYPE` has no IF NOT EXISTS: a block does it. */
 export const createEnum = ({
   enum: type,
   ifNotExists = false,

@@ -46,10 +46,8 @@ function* ownedPieces(
         continue
       }
       const taken = piece.objects.filter((object) => !away.some((one) => sameObject(one, object)))
-      yield* owned(
-        taken.flatMap((object) => dropStatements(object)),
-        operation,
-      )
+      const gone = taken.flatMap((object) => dropStatements(object))
+      yield* owned(gone, operation)
       away = [...away, ...taken]
     }
     const due = waiting.filter(({ key }) => findTable(after, key.references))

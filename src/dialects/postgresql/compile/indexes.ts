@@ -7,6 +7,7 @@ import { commentsOn } from './comments.ts'
 import type { Context } from './context.ts'
 import { type Piece, sql, type Whole } from './pieces.ts'
 
+/** The index with its comment. */
 export const indexStatements = (
   table: ObjectName,
   index: Index,
@@ -16,6 +17,7 @@ export const indexStatements = (
   ...commentsOn(`INDEX ${indexName(table, index.name)}`, index.comment).map(sql),
 ]
 
+/** An invalid index of that name gives way. */
 export function createIndex(
   { table, index, ifNotExists, concurrently }: Operation<'createIndex'>,
   { before }: Context,
@@ -62,6 +64,7 @@ END`
   return `DO ${dollarQuoted(body)}`
 }
 
+/** Concurrently it can be run again, for it may have been half done. */
 export const dropIndex = ({
   table,
   index,

@@ -13,6 +13,7 @@ export const sequenceBehind = (table: ObjectName, column: Column): ObjectName =>
 
 const kindOf = (column: Column) => integerKind(canonicalType(column.type))
 
+/** The default goes before the sequence it asks. */
 export function numberingOff({ table, was, is }: Change): Piece[] {
   const alter = `ALTER COLUMN ${quote(was.name)}`
   return [

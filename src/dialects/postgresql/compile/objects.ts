@@ -14,9 +14,11 @@ import { createStatement } from './statement-head.ts'
 
 export { sameObject }
 
+/** See `createStatements`. */
 export const createObject = ({ object, ifNotExists = false }: Operation<'createObject'>): Piece[] =>
   createStatements(object, ifNotExists).map(sql)
 
+/** See `dropStatements`. */
 export const dropObject = ({ object, ifExists = false }: Operation<'dropObject'>): Piece[] =>
   dropStatements(object, ifExists).map(sql)
 
@@ -58,6 +60,7 @@ function createSql(object: StoredObject, ifNotExists: boolean): string {
   }
 }
 
+/** `CREATE [OR REPLACE] VIEW`. */
 export const viewSql = (view: StoredObject, replace: boolean): string =>
   phrase('CREATE', replace && 'OR REPLACE', 'VIEW', viewBody(view))
 
@@ -85,6 +88,7 @@ EXCEPTION WHEN duplicate_object THEN NULL;
 END`)}`
     : statement
 
+/** What is granted is revoked; everything else is dropped by its name. */
 export function dropStatements(object: StoredObject, ifExists = false): string[] {
   if (object.kind === 'grant') return [revokeText(parseGrant(object))]
   const [kind, rest] = addressOf(object)
@@ -120,6 +124,7 @@ function addressOf(object: StoredObject): readonly [kind: string, rest: string] 
   }
 }
 
+/** The object as DROP and COMMENT name it: `FUNCTION f(integer)`. */
 export const wordsFor = (object: StoredObject): string => addressOf(object).join(' ')
 
 /** Makes again what was taken away, as the schema has it by now, and what went with it: grants and triggers on a view. */

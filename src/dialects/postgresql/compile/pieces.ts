@@ -56,10 +56,13 @@ export interface Away {
   readonly objects: readonly StoredObject[]
 }
 
+/** What an operation is compiled to, piece by piece. */
 export type Piece = Clause | Whole | Code | Away
 
+/** A statement, as text. */
 export const sql = (text: string): Whole => ({ kind: 'sql', sql: text })
 
+/** A clause of ALTER TABLE, with the columns and constraints it is about. */
 export const clause = (
   table: ObjectName,
   pass: Pass,

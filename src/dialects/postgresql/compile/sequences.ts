@@ -29,6 +29,7 @@ export const dropSequence = ({ sequence, ifExists }: Operation<'dropSequence'>):
   sql(`DROP SEQUENCE ${ifExists ? 'IF EXISTS ' : ''}${qualified(sequence)}`),
 ]
 
+/** Only what differs, and the present value moved inside new limits. */
 export function alterSequence({ from, to }: Operation<'alterSequence'>): Piece[] {
   const { first, clauses } = rangeChange(to, from, to)
   const changes = [

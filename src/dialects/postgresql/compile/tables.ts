@@ -53,6 +53,7 @@ const namedSequences = (table: Table) =>
       : [],
   )
 
+/** Views that a later operation drops or replaces must not stand in its way. */
 export const dropTable = (
   { table, ifExists, cascade }: Operation<'dropTable'>,
   context: Context,
@@ -65,10 +66,12 @@ export const dropTable = (
 export const renameTable = ({ from, to }: Operation<'renameTable'>): Piece[] =>
   renaming('TABLE', from, to)
 
+/** May wait until the changes to the table are one statement. */
 export const setTableComment = ({ table, to }: Operation<'setTableComment'>): Piece[] => [
   { ...sql(commentOn(`TABLE ${qualified(table)}`, to)), follows: { table, touches: [] } },
 ]
 
+/** Each option as a clause, so that it shares a statement with other changes. */
 export function alterTable(operation: Operation<'alterTable'>): Piece[] {
   const { table, from, to } = operation
   if (!sameData(from.partitionBy, to.partitionBy))

@@ -15,6 +15,7 @@ export const isSame = (a: StoredObject, b: StoredObject): boolean =>
 const sameTable = (a: ObjectName | undefined, b: ObjectName | undefined): boolean =>
   a === undefined || b === undefined ? a === b : sameName(a, b)
 
+/** What differs in layout alone is worded as found. */
 export const agreeingObjects = (wanted: Schema, found: Schema, major: number): Schema => ({
   ...wanted,
   objects: wanted.objects.map((object) => {
@@ -30,6 +31,7 @@ const regranted = (object: StoredObject, major: number): StoredObject => ({
   definition: grantText(parseGrant(object), major),
 })
 
+/** The object in the words of its counterpart, where these say the same. */
 export function agreeingObject(wanted: StoredObject, found: StoredObject): StoredObject {
   const object = { ...wanted, ...(wanted.indexes && { indexes: agreeingIndexes(wanted, found) }) }
   if (wanted.kind === 'extension') return agreeingExtension(object, found)

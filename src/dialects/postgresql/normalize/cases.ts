@@ -32,6 +32,7 @@ export interface Case {
   readonly of: 'wanted' | 'found' | 'view indexes'
 }
 
+/** What has to be put to the server. */
 export function casesFor(wanted: Schema, found: Schema): Case[] {
   const objects = wanted.objects.filter((object) => isInDoubt(object, found))
   const indexed = wanted.objects.filter((object) => hasDoubtfulIndexes(object, found))
@@ -128,6 +129,7 @@ const isView = ({ kind }: StoredObject): boolean => kind === 'view' || kind === 
 
 // --- what is made ------------------------------------------------------------------------------
 
+/** What is made for a case, in an order in which each finds what it stands on. */
 export function attemptsFor(
   { of, space, tables, objects }: Case,
   wanted: Schema,

@@ -13,6 +13,7 @@ interface Pair {
   readonly condition: string
 }
 
+/** Defaults on both sides that are constants and are not worded alike. */
 export const constantPairs = (wanted: Schema, found: Schema): Pair[] =>
   wanted.tables.flatMap((table) => {
     const other = findTable(found, table)
@@ -33,6 +34,7 @@ function condition(one: Default, other: Default, type: ColumnType): string {
   return `(${defaultSql(one)})${cast} = (${defaultSql(other)})${cast}`
 }
 
+/** The found wording for those that came out the same. */
 export const constantsAgree = (wanted: Schema, pairs: readonly Pair[]): Schema => ({
   ...wanted,
   tables: wanted.tables.map((table) => ({

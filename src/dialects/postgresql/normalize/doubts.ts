@@ -54,6 +54,7 @@ const isParticular = ({ elements, where }: Index): boolean =>
 const sameIndex = (a: Index, b: Index): boolean =>
   sameData(a.elements, b.elements) && sameData(a.where, b.where)
 
+/** Whether there is any doubt at all. */
 export const isDoubtful = (doubts: Doubts): boolean =>
   Object.values(doubts).some((those: boolean | ReadonlySet<string>) =>
     typeof those === 'boolean' ? those : those.size > 0,

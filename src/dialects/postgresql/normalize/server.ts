@@ -9,6 +9,7 @@ export interface Attempt {
   readonly else?: readonly string[]
 }
 
+/** All that is asked at once. */
 export interface Questions {
   /** Each is made in the temporary schema, read back, and undone, before the next. */
   readonly groups: readonly (readonly Attempt[])[]
@@ -16,6 +17,7 @@ export interface Questions {
   readonly conditions: readonly string[]
 }
 
+/** In the order of the questions; null where the server would not say. */
 export interface Answers {
   readonly catalogs: readonly (Catalog | null)[]
   readonly conditions: readonly (boolean | null)[]

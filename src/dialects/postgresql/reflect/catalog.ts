@@ -62,6 +62,7 @@ const sections = (major: number): Readonly<Record<keyof Catalog, string>> => ({
   unmodelled: unmodelled(major),
 })
 
+/** The one statement, for a server of this version. */
 export const catalogSql = (major: number, viewpoint: Viewpoint = ownViewpoint): string =>
   catalogQuery(sections(major), viewpoint)
 

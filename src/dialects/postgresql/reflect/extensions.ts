@@ -21,6 +21,6 @@ export const SCHEMAS = `
   SELECT s.schema AS name
     FROM space AS s
    WHERE s.in_scope AND s.schema IS NOT NULL AND NOT EXISTS (
-           SELECT FROM extension_member AS e
+           SELECT FROM appendage AS e
             WHERE e.classid = 'pg_catalog.pg_namespace'::regclass AND e.objid = s.oid)
    ORDER BY s.schema`

@@ -22,6 +22,6 @@ export const ROUTINES = `
             JOIN space AS s ON s.oid = p.pronamespace AND s.in_scope
             JOIN pg_catalog.pg_namespace AS n ON n.oid = s.oid
            WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (
-                   SELECT FROM extension_member AS e
+                   SELECT FROM appendage AS e
                     WHERE e.classid = 'pg_catalog.pg_proc'::regclass AND e.objid = p.oid)) AS routine
    ORDER BY schema NULLS FIRST, name, signature`

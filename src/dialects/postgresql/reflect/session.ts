@@ -45,8 +45,11 @@ WITH here AS MATERIALIZED (
          set_config('search_path', ${path}, true)${names.map((name) => `, set_config('${name}', ${SETTINGS[name]}, true)`).join('')}
     FROM (SELECT ${home} AS home, current_setting('search_path') AS "old search_path",
                  ${names.map((name) => `current_setting('${name}') AS "old ${name}"`).join(', ')} OFFSET 0) AS was
-), extension_member AS MATERIALIZED (
-  SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e'
+), appendage AS MATERIALIZED (
+  -- What came with an extension, and the functions and casts that came with a range type.
+  SELECT classid, objid FROM pg_catalog.pg_depend
+   WHERE deptype = 'e'
+      OR (deptype = 'i' AND classid IN ('pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_cast'::regclass))
 ), space AS MATERIALIZED (
   SELECT n.oid, CASE WHEN n.nspname = h.home THEN NULL ELSE n.nspname END AS schema,
          n.nspname = h.home
@@ -58,7 +61,7 @@ WITH here AS MATERIALIZED (
     FROM pg_catalog.pg_class AS c JOIN space AS s ON s.oid = c.relnamespace AND s.in_scope
    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT c.relispartition
      AND NOT $2::jsonb @> to_jsonb(c.oid::bigint)
-     AND NOT EXISTS (SELECT FROM extension_member AS e
+     AND NOT EXISTS (SELECT FROM appendage AS e
                       WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid)
 )
 SELECT catalog, set_config('search_path', "old search_path", true)${names.map((name) => `, set_config('${name}', "old ${name}", true)`).join('')}

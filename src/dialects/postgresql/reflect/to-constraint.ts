@@ -59,6 +59,7 @@ export const toForeignKey = (row: ConstraintRow): ForeignKey =>
     notValid: yes(!row.validated),
   })
 
+/** Its elements are those of its index, each with an operator. */
 export const toExclusion = (row: ConstraintRow, index: IndexRow): Exclusion =>
   compact({
     name: row.name,

@@ -18,6 +18,7 @@ export const toIndex = (row: IndexRow): Index =>
     comment: row.comment ?? undefined,
   })
 
+/** A column or an expression, with what is not usual about it. */
 export const toElement = (row: ElementRow): IndexElement =>
   compact({
     column: row.column ?? undefined,

@@ -1,5 +1,6 @@
 import type { ObjectName } from '../../../schema/model.ts'
 
+/** The default schema has no name. */
 export const nameOfRow = (row: {
   readonly schema: string | null
   readonly name: string

@@ -15,6 +15,7 @@ import type { ViewRow } from './views.ts'
 
 type Reads = (catalog: DependencyRow['class'], oid: number) => readonly ObjectName[] | undefined
 
+/** All that is stored as text, in an order in which most of it can be made again. */
 export function toObjects(
   catalog: Catalog,
   indexesOf: (relation: number) => readonly Index[],

@@ -2,8 +2,9 @@ import { compact } from '../../../schema/equal.ts'
 import { spell } from '../../../schema/lookup.ts'
 import type { Column, Sequence, Unmodelled } from '../../../schema/model.ts'
 import { serialSequence } from '../names.ts'
+import { parseType } from '../parse-type.ts'
 import { canonicalIdentity, sequenceOptions } from '../sequence-options.ts'
-import { isInteger, parseType } from '../types.ts'
+import { isInteger } from '../types.ts'
 import type { ColumnRow } from './columns.ts'
 import type { SequenceRow } from './sequences.ts'
 import type { TableRow } from './tables.ts'
@@ -12,6 +13,7 @@ import { nameOfRow } from './to-name.ts'
 /** How a column gets its numbers. */
 export type NumberedColumn = Pick<Column, 'autoincrement' | 'sequenceName' | 'identity'>
 
+/** What the sequences are there for. */
 export interface Numbering {
   readonly of: (table: TableRow, column: ColumnRow) => NumberedColumn
   /** The sequences that are nobody's numbers. */

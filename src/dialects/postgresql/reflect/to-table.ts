@@ -2,7 +2,7 @@ import { compact } from '../../../schema/equal.ts'
 import type { Column, Index, Table, TableOptions } from '../../../schema/model.ts'
 import { parseDefault } from '../defaults.ts'
 import { bare, settled } from '../expression.ts'
-import { parseType } from '../types.ts'
+import { parseType } from '../parse-type.ts'
 import type { ColumnRow } from './columns.ts'
 import type { ConstraintRow } from './constraints.ts'
 import type { IndexRow } from './indexes.ts'
@@ -22,6 +22,7 @@ export interface TableParts {
   readonly numbering: (table: TableRow, column: ColumnRow) => NumberedColumn
 }
 
+/** A table with everything that belongs to it. */
 export function toTable(row: TableRow, parts: TableParts): Table {
   const constraints = parts.constraints.get(row.oid) ?? []
   const indexes = parts.indexes.get(row.oid) ?? []

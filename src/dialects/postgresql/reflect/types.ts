@@ -14,7 +14,7 @@ export interface EnumRow {
 export const ENUMS = `
   SELECT t.oid::bigint, s.schema, t.typname AS name, obj_description(t.oid, 'pg_type') AS comment,
          s.in_scope AND NOT EXISTS (
-           SELECT FROM extension_member AS e WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid) AS own,
+           SELECT FROM appendage AS e WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid) AS own,
          (SELECT coalesce(json_agg(v.enumlabel ORDER BY v.enumsortorder), '[]')
             FROM pg_catalog.pg_enum AS v WHERE v.enumtypid = t.oid) AS values
     FROM pg_catalog.pg_type AS t JOIN space AS s ON s.oid = t.typnamespace
@@ -47,5 +47,5 @@ export const DOMAINS = `
     JOIN space AS s ON s.oid = t.typnamespace AND s.in_scope
     JOIN pg_catalog.pg_type AS base ON base.oid = t.typbasetype
    WHERE t.typtype = 'd' AND NOT EXISTS (
-           SELECT FROM extension_member AS e WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid)
+           SELECT FROM appendage AS e WHERE e.classid = 'pg_catalog.pg_type'::regclass AND e.objid = t.oid)
    ORDER BY s.schema NULLS FIRST, t.typname`

@@ -284,7 +284,7 @@ const query = ({ kind, name, from, table, of, where }: Kind): string => {
     ...(of === undefined
       ? []
       : [
-          `NOT EXISTS (SELECT FROM extension_member AS e WHERE e.classid = 'pg_catalog.${of[0]}'::regclass AND e.objid = ${of[1]})`,
+          `NOT EXISTS (SELECT FROM appendage AS e WHERE e.classid = 'pg_catalog.${of[0]}'::regclass AND e.objid = ${of[1]})`,
         ]),
   ]
   const owner =

@@ -154,17 +154,14 @@ export const columnMakes: Makes = {
   }, isAlone),
 
   /** The same column, computed another way, or no longer. */
-  regenerate: onTable(
-    (table, picks, scene) => {
-      const column = picks.of(table.columns.filter(({ generated }) => generated !== undefined))
-      if (column === undefined) return undefined
-      const again = generatedFrom(picks, scene, table)
-      if (again === undefined || again.type.kind !== column.type.kind) return undefined
-      return withColumn(table, column.name, again)
-    },
-    (table, scene) =>
-      isAlone(table, scene) && table.uniques.length === 0 && table.indexes.length === 0,
-  ),
+  regenerate: onTable((table, picks, scene) => {
+    const column = picks.of(table.columns.filter(({ generated }) => generated !== undefined))
+    const again = column && generatedFrom(picks, scene, table)
+    if (again === undefined || again.type.kind !== column?.type.kind) return undefined
+    // An index may need it stored.
+    const { stored } = table.indexes.length > 0 ? column.generated! : again.generated
+    return withColumn(table, column.name, { generated: { ...again.generated, stored } })
+  }, isAlone),
 }
 
 /** Rows are to get the column, each the same value. */

@@ -50,7 +50,7 @@ function select(
   switch (picks.number(6)) {
     case 3:
       return {
-        sql: `SELECT ${columns.map((name) => `t.${quote(name)}`).join(', ')}, 1 AS "one"\n  FROM ${from} AS t -- a comment; here\n ORDER BY "one"`,
+        sql: `SELECT ${columns.map((name) => `t.${quote(name)}`).join(', ')}, 1 AS "one"\n  FROM ${from} AS t -- a comment; here\n LIMIT 5`,
         columns: [...columns, 'one'],
       }
     case 4:

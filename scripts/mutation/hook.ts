@@ -1,0 +1,13 @@
+/** Loaded before a test file: writes down, at the end, which mutants it came past. */
+import { writeFileSync } from 'node:fs'
+
+interface Seen {
+  readonly mutantCoverage?: { readonly static: Readonly<Record<string, number>> }
+}
+
+process.on('exit', () => {
+  const file = process.env.ATHANOR_MUTANTS_REACHED
+  const seen: Seen | undefined = Reflect.get(globalThis, '__stryker__')
+  if (file !== undefined)
+    writeFileSync(file, JSON.stringify(Object.keys(seen?.mutantCoverage?.static ?? {})))
+})
