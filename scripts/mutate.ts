@@ -17,9 +17,14 @@ import { tryMutant } from './mutation/try-mutant.ts'
 
 const CORE = ['schema', 'operations', 'compare', 'revisions', 'dialects']
 
-/** They run whole histories, packages and other programs: too long for every mutant. */
-const LONG =
-  /^tests\/(?:faults|replicas|package|docs|proof|corpora|cli|bad-input|hostile|support|golden-histories)\//
+/** Tests of each folder besides those in it: whatever looks closely at it. */
+const TESTS: Readonly<Record<string, readonly string[]>> = {
+  schema: ['src/{render,source,operations}/**/*', 'tests/hostile/literals'],
+  operations: ['src/{source,render,compare,runtime}/**/*', 'tests/{runtime,alembic}/*'],
+  compare: ['tests/{live-compare,alembic}/*', 'src/render/**/*'],
+  revisions: ['tests/alembic/graph', 'tests/commands/*', 'tests/hostile/identifiers'],
+  dialects: ['tests/{sqlite,postgresql,runtime,conda-store}/*', 'src/drivers/*'],
+}
 
 const { values } = parseArgs({
   options: {
@@ -56,9 +61,15 @@ say(
   `${planted.mutants.length} mutants, ${chosen.length} of them to try; ${planted.leftOut} texts of errors left out`,
 )
 
+const globs = folders.flatMap((folder) => {
+  const [part = ''] = folder.split('/')
+  return [`src/${part}/**/*`, ...(TESTS[part] ?? [])]
+})
 const candidates = fs
-  .globSync(['src/**/*.test.ts', 'tests/**/*.test.ts'], { cwd: planted.root })
-  .filter((file) => !LONG.test(file))
+  .globSync(
+    [...new Set(globs)].map((glob) => `${glob}.test.ts`),
+    { cwd: planted.root },
+  )
   .toSorted()
 const tests = await testFiles(place, candidates, lanes, (file, why) =>
   say(`without ${file}: it ${why}`),

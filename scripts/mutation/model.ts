@@ -27,7 +27,9 @@ export type Fate = 'caught' | 'timed out' | 'survived' | 'unreached'
 /** A test file as the first pass found it. */
 export interface TestFile {
   readonly file: string
+  /** From beginning to end, and of the processor. */
   readonly milliseconds: number
+  readonly work: number
   /** The mutants it comes past. */
   readonly reaches: ReadonlySet<string>
 }

@@ -7,6 +7,7 @@ interface Path {
 interface Node {
   readonly type: string
   readonly key?: { readonly name?: string }
+  readonly properties?: readonly Node[]
   readonly callee?: { readonly type: string; readonly name?: string }
 }
 
@@ -15,13 +16,22 @@ interface Node {
  * bettered without a test in the way.
  */
 export const errorTexts = {
-  shouldIgnore: (path: unknown): string | undefined =>
-    isText((path as Path).node) && isForPeople(path as Path) ? 'a text for people' : undefined,
+  shouldIgnore: (path: unknown): string | undefined => {
+    const { node } = path as Path
+    const isLeftOut = isHints(node) || (isText(node) && isForPeople(path as Path))
+    return isLeftOut ? 'a text for people' : undefined
+  },
 }
 
 const isText = ({ type }: Node): boolean => type === 'StringLiteral' || type === 'TemplateLiteral'
 
 const SAID = new Set(['hint', 'fix', 'problem', 'message', 'reason', 'why'])
+
+/** `{ hint: … }`, and nothing else. */
+const isHints = ({ type, properties = [] }: Node): boolean =>
+  type === 'ObjectExpression' &&
+  properties.length > 0 &&
+  properties.every(({ key }) => key?.name === 'hint' || key?.name === 'fix')
 
 function isForPeople({ parentPath }: Path): boolean {
   for (let at = parentPath; at !== null; at = at.parentPath) {

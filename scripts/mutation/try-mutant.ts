@@ -28,12 +28,12 @@ export async function tryMutant(
 }
 
 /** Beside the source and of its name, in its folder, of its part; else the quick ones before the slow ones. */
-function distance({ file, milliseconds }: TestFile, mutant: Mutant): number {
+function distance({ file, work }: TestFile, mutant: Mutant): number {
   const name = path.basename(mutant.file, '.ts')
   const near = [
     path.dirname(file) === path.dirname(mutant.file) && path.basename(file, '.test.ts') === name,
     path.dirname(file) === path.dirname(mutant.file),
     file.split('/')[1] === mutant.file.split('/')[1],
   ].indexOf(true)
-  return (near === -1 ? 3 : near) * 1_000_000 + milliseconds
+  return (near === -1 ? 3 : near) * 1_000_000 + work
 }

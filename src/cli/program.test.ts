@@ -87,6 +87,7 @@ describe('wrong words', () => {
     ['show a b', /athanor show --help/],
     ['init --template', /athanor init --help/],
     ['revision -m two words', /stands in quotes/],
+    ['upgrade --tag x', /-x tag=/],
   ] as const)
     test(`are told: ${line}`, async () => {
       await assert.rejects(parse(commands, line.split(' ')), { code: 'usage', hint })

@@ -114,24 +114,22 @@ function quiet(
     })
 }
 
+/** Alembic's word for revisions and configuration. */
+const TAG = 'What Alembic calls --tag is said with -x here: -x tag=…'
+const QUOTES = 'A message of several words stands in quotes: -m "add email"'
+
 /** What commander says, as an error of ours. */
 function mistake({ message, code }: CommanderError, command: Command | undefined): UsageError {
   const [fact = '', suggestion] = restore(message)
     .replace(/^error: /, '')
     .split(/\n\((.*)\)$/s)
+  const isUnquoted = code === 'commander.excessArguments' && command?.flags.message !== undefined
+  const advice = fact.includes("'--tag'") ? TAG : isUnquoted ? QUOTES : suggestion
   const help =
     command === undefined
       ? 'All commands: athanor --help'
       : `What it takes: athanor ${command.name} --help`
-  const isMessage = code === 'commander.excessArguments' && command?.flags.message !== undefined
-  const quotes = 'A message of several words stands in quotes: -m "add email"'
-  return new UsageError(fact, {
-    hint: [
-      ...(suggestion === undefined ? [] : [suggestion]),
-      ...(isMessage ? [quotes] : []),
-      help,
-    ].join('\n'),
-  })
+  return new UsageError(fact, { hint: advice === undefined ? help : `${advice}\n${help}` })
 }
 
 /** What was said before the command and after it; lists are one list. */

@@ -11,7 +11,7 @@ import { terminalShell } from './terminal.ts'
 
 /** The command line of this process, from its words to its exit code. */
 export async function runFromProcess(): Promise<void> {
-  dieQuietlyWithPipe()
+  outliveReaders()
   const { signal, stop } = interruptible()
   try {
     const words = process.argv.slice(2)
@@ -84,11 +84,10 @@ function version(): string {
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
 }
 
-/** A reader that has seen enough (`athanor history | head`) closes the pipe: that is no failure. */
-function dieQuietlyWithPipe(): void {
+/** A reader that has seen enough (`athanor upgrade 2>&1 | head`) closes the pipe: what is under way goes on all the same. */
+function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(exitCodes.done)
-      throw error
+      if (error.code !== 'EPIPE') throw error
     })
 }

@@ -43,18 +43,27 @@ describe('a process', () => {
     assert.deepEqual([wrong.code, wrong.out], [2, ''])
   })
 
-  test('whose reader has seen enough ends in silence', async () => {
+  /** Runs a command line, of whose output nobody reads a word. */
+  async function unread(words: readonly string[], to: { DATABASE_URL: string }) {
     const [program, ...first] = athanorWords
-    const child = spawn(program, [...first, 'history', '-v'], {
+    const child = spawn(program, [...first, ...words], {
       cwd: condaStore,
-      env: { ...process.env, ...env() },
+      env: { ...process.env, ...to },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child.stdout.destroy()
-    let err = ''
-    child.stderr.on('data', (text) => (err += text))
+    child.stderr.destroy()
     const [code] = await once(child, 'close')
-    assert.deepEqual({ code, err }, { code: 0, err: '' })
+    return code
+  }
+
+  test('whose reader has seen enough does what it was to do', async () => {
+    const to = env()
+    assert.equal(await unread(['upgrade', 'head'], to), 0)
+    assert.equal(await unread(['history', '-v'], to), 0)
+    assert.equal(await unread(['downgrade', 'nowhere'], to), 1)
+    const { out } = await athanor(['current'], { cwd: condaStore, env: to })
+    assert.equal(out, 'bf065abf375b (head) (current)\n')
   })
 
   test('prints nothing but SQL with --sql, and nothing at all when it fails', async () => {

@@ -38,8 +38,9 @@ const allKinds = (name: string, [a, b, c]: readonly [string, string, string]): T
       column('serial', { autoincrement: true, nullable: false }),
     ],
     primaryKey: { columns: [a] },
-    uniques: [{ columns: [b] }, { columns: [b, c] }, { columns: [c, b] }],
+    uniques: [{ columns: [b] }, { columns: [b, c] }, { columns: [c], include: [b] }],
     checks: [
+      { expression: { sql: `"${b}" > -1` }, notValid: true },
       { expression: { sql: `"${b}" > 0` } },
       { expression: { sql: `"${b}" < 100` } },
       { expression: { sql: `"${b}" < "${c}"` } },
@@ -56,12 +57,21 @@ const allKinds = (name: string, [a, b, c]: readonly [string, string, string]): T
           { expression: { sql: `"${c}" + 1` }, operator: '=' },
         ],
       },
+      {
+        elements: [
+          { expression: { sql: `abs("${b}")` }, operator: '=' },
+          { expression: { sql: `"${c}"::bigint` }, operator: '=' },
+          { expression: { sql: `CASE WHEN "${c}" > 1 THEN 1 END` }, operator: '=' },
+        ],
+        include: [c],
+      },
       { elements: [{ column: b, operator: '=' }], where: { sql: `"${b}" > 3` } },
     ],
     foreignKeys: [
       { columns: [b], references: { name, columns: [a] } },
       { columns: [c], references: { name, columns: [] } },
       { columns: [b], references: { name, columns: [a] }, onDelete: 'cascade' },
+      { columns: [b], references: { name, columns: [a] }, notValid: true },
     ],
   })
 

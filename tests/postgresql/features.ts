@@ -138,6 +138,7 @@ export const FEATURES: readonly Feature[] = [
       CREATE TABLE parent (x integer, y text DEFAULT 'p', CHECK (x > 0));
       CREATE TABLE mother (m integer);
       CREATE TABLE child (z integer, y text, CHECK (z > 1)) INHERITS (parent, mother);
+      CREATE TABLE grandchild (m integer, y text) INHERITS (child);
       CREATE TABLE parted (id integer, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
       CREATE TABLE parted_2020 PARTITION OF parted FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
       CREATE INDEX ON parted (at);
@@ -234,7 +235,7 @@ export const FEATURES: readonly Feature[] = [
     name: 'extensions',
     needsServer: true,
     ddl: `
-      CREATE EXTENSION citext; CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions; CREATE EXTENSION hstore;
+      CREATE EXTENSION citext; COMMENT ON EXTENSION citext IS 'mine'; CREATE SCHEMA extensions; CREATE EXTENSION pg_trgm SCHEMA extensions; CREATE EXTENSION hstore;
       CREATE TABLE t (a citext DEFAULT 'x' CHECK (a <> 'y'), b text, c hstore);
       CREATE INDEX trgm ON t USING gin (b extensions.gin_trgm_ops);
       CREATE INDEX sig ON t USING gist (b extensions.gist_trgm_ops (siglen = 32));`,

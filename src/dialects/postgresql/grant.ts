@@ -2,7 +2,7 @@ import { AthanorError } from '../../errors.ts'
 import type { ObjectName, StoredObject } from '../../schema/model.ts'
 import { nameIn } from '../../source/sql-tokens.ts'
 import { words } from './expression.ts'
-import { qualified, quote, quoteAll, storedName } from './names.ts'
+import { qualified, quote, quoteAll, storedName, storedObjectName } from './names.ts'
 
 /** One right, on the whole or on some columns. */
 export interface Privilege {
@@ -92,7 +92,7 @@ export function parseGrant(object: StoredObject): Grant {
   return {
     privileges: privilegesOf(said.slice(1, on), sequence),
     sequence,
-    relation: object.table ?? relationOf(relation),
+    relation: storedObjectName(object.table ?? relationOf(relation)),
     grantee: nameOf(role),
     grantable,
   }

@@ -73,7 +73,7 @@ export function draftTable(
     exclusions: of('exclusion'),
     indexes: [...parts.flatMap((part) => part.index ?? []), ...of('index')],
     comment: comment === '' ? undefined : comment,
-    options: optionsOf(facts),
+    options: optionsOf(bare, facts),
   })
   checkDraft(draft)
   return draft
@@ -180,7 +180,16 @@ function joinedKey(table: string, keys: readonly PrimaryKey[]): PrimaryKey {
 
 const bareItem = <I extends TableItem>({ kind: _, ...item }: I): Omit<I, 'kind'> => item
 
-function optionsOf(facts: TableOptions): TableOptions | undefined {
+function optionsOf(table: string, facts: TableOptions): TableOptions | undefined {
+  const { inherits = [], rowSecurity = 'enabled' } = facts
+  if (!inherits.every((parent) => typeof parent.name === 'string'))
+    throw new InvalidModelError(`table "${table}" inherits from what is no name of a table`, {
+      hint: "Write: inherits: [{ name: 'log' }]",
+    })
+  if (rowSecurity !== 'enabled' && rowSecurity !== 'forced')
+    throw new InvalidModelError(`the row security of table "${table}" is neither on nor forced`, {
+      hint: "Write: rowSecurity: 'enabled', or 'forced' for the owner of the table too",
+    })
   const options = settled({
     ...facts,
     with: facts.with && textual(facts.with),

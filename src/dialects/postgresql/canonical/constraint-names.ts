@@ -1,4 +1,4 @@
-import type { Check, IndexElement, Table } from '../../../schema/model.ts'
+import type { Check, Exclusion, ForeignKey, IndexElement, Table } from '../../../schema/model.ts'
 import { isKeyword, nameIn } from '../../../source/sql-tokens.ts'
 import { freeName } from '../domain.ts'
 import { bare, isEnclosed, words } from '../expression.ts'
@@ -38,25 +38,21 @@ function nameThose(table: Table, used: Set<string>): Table {
     if (column.autoincrement || column.identity)
       used.add(column.sequenceName ?? serialSequence(table.name, column.name))
   used.add(table.name)
-  const checks = table.checks.map((check) => named(check, () => onlyColumn(check, table), 'check'))
+  const nameChecks = nameSome((check: Check) =>
+    named(check, () => onlyColumn(check, table), 'check'),
+  )
+  const nameKeys = nameSome((key: ForeignKey) => named(key, () => joined(key.columns), 'fkey'))
+  const validChecks = nameChecks(table.checks, false)
   const primaryKey = table.primaryKey && named(table.primaryKey, () => undefined, 'pkey')
   const uniques = table.uniques.map((unique) =>
     named(unique, () => joined([...unique.columns, ...(unique.include ?? [])]), 'key'),
   )
   const exclusions = table.exclusions.map((exclusion) =>
-    named(
-      exclusion,
-      () =>
-        joined(
-          elementNames([
-            ...exclusion.elements,
-            ...(exclusion.include ?? []).map((column) => ({ column })),
-          ]),
-        ),
-      'excl',
-    ),
+    named(exclusion, () => joined(elementNames(membersOf(exclusion))), 'excl'),
   )
-  const foreignKeys = table.foreignKeys.map((key) => named(key, () => joined(key.columns), 'fkey'))
+  const validKeys = nameKeys(table.foreignKeys, false)
+  const checks = nameChecks(validChecks, true)
+  const foreignKeys = nameKeys(validKeys, true)
   for (const index of table.indexes) used.add(index.name)
   return {
     ...table,
@@ -67,6 +63,17 @@ function nameThose(table: Table, used: Set<string>): Table {
     foreignKeys,
   }
 }
+
+/** Names those that are valid, or those that are not: these are only added when the table is there. */
+const nameSome =
+  <T extends { readonly notValid?: boolean }>(name: (item: T) => T) =>
+  (items: readonly T[], late: boolean): T[] =>
+    items.map((item) => ((item.notValid ?? false) === late ? name(item) : item))
+
+const membersOf = ({ elements, include = [] }: Exclusion): IndexElement[] => [
+  ...elements,
+  ...include.map((column) => ({ column })),
+]
 
 /** The columns' names in one, as long as there is room in a buffer of 64 bytes for one more. */
 function joined(columns: readonly string[]): string {

@@ -17,20 +17,23 @@ import { serialSequence, storedName, storedObjectName } from '../names.ts'
 import { canonicalIdentity } from '../sequence-options.ts'
 import { canonicalType, isInteger } from '../types.ts'
 import { canonicalElement, canonicalIndex } from './indexes.ts'
+import { inheritedColumns } from './inherited.ts'
 import { expression, isHere, method, names, partitionKey, storage, yes } from './parts.ts'
+import { hasToast } from './toast.ts'
 
 /** A table as reflection would find it, but for the names of constraints that have none. */
 export function canonicalTable(table: Table, schema: Schema): Table {
   const keyed = new Set(table.primaryKey?.columns)
+  const columns = inheritedColumns(table, schema).map((column) =>
+    canonicalColumn(
+      table,
+      keyed.has(column.name) ? { ...column, nullable: false } : column,
+      schema,
+    ),
+  )
   return compact({
     ...storedObjectName(table),
-    columns: table.columns.map((column) =>
-      canonicalColumn(
-        table,
-        keyed.has(column.name) ? { ...column, nullable: false } : column,
-        schema,
-      ),
-    ),
+    columns,
     primaryKey: table.primaryKey && canonicalKey(table.primaryKey),
     uniques: table.uniques.map(canonicalUnique),
     foreignKeys: table.foreignKeys.map((key) => canonicalForeignKey(key, schema)),
@@ -38,7 +41,7 @@ export function canonicalTable(table: Table, schema: Schema): Table {
     exclusions: table.exclusions.filter(isHere).map(canonicalExclusion),
     indexes: table.indexes.filter(isHere).map(canonicalIndex),
     comment: table.comment || undefined,
-    options: table.options && canonicalOptions(table.options),
+    options: table.options && canonicalOptions(table.options, columns),
   })
 }
 
@@ -141,15 +144,25 @@ const canonicalExclusion = (exclusion: Exclusion): Exclusion =>
     deferrable: exclusion.deferrable,
   })
 
-function canonicalOptions(options: TableOptions): TableOptions | undefined {
+function canonicalOptions(
+  options: TableOptions,
+  columns: readonly Column[],
+): TableOptions | undefined {
   const { unlogged, tablespace, partitionBy, inherits, rowSecurity } = options
-  const kept: TableOptions = compact({
+  const known: TableOptions = compact({
     unlogged: yes(unlogged),
-    with: storage(options.with),
+    with: kept(storage(options.with), columns),
     tablespace: tablespace === 'pg_default' ? undefined : tablespace,
     partitionBy: partitionBy && partitionKey(partitionBy),
     inherits: inherits?.length ? inherits.map(storedObjectName) : undefined,
     rowSecurity,
   })
-  return Object.keys(kept).length === 0 ? undefined : kept
+  return Object.keys(known).length === 0 ? undefined : known
+}
+
+/** Without the parameters of a table for long values, where there will be none. */
+function kept(parameters: TableOptions['with'], columns: readonly Column[]): TableOptions['with'] {
+  if (parameters === undefined || hasToast(columns)) return parameters
+  const own = Object.entries(parameters).filter(([key]) => !key.startsWith('toast.'))
+  return own.length === 0 ? undefined : Object.fromEntries(own)
 }

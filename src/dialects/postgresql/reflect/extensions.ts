@@ -5,9 +5,11 @@ export interface ExtensionRow {
   readonly comment: string | null
 }
 
-/** `plpgsql` is in every database. Each comes with a comment of its own making, which is nobody's business. */
+/** `plpgsql` is in every database. A comment that came with the extension is nobody's business. */
 export const EXTENSIONS = `
-  SELECT x.extname AS name, x.extversion AS version, s.schema
+  SELECT x.extname AS name, x.extversion AS version, s.schema,
+         nullif(obj_description(x.oid, 'pg_extension'),
+                (SELECT a.comment FROM pg_catalog.pg_available_extensions() AS a WHERE a.name = x.extname)) AS comment
     FROM pg_catalog.pg_extension AS x JOIN space AS s ON s.oid = x.extnamespace
    WHERE x.extname <> 'plpgsql'
    ORDER BY x.extname`

@@ -37,11 +37,13 @@ function readsOf(rows: readonly DependencyRow[]): Reads {
 }
 
 /** Its name is the database's, not a schema's: where it lives is a part of what it is. */
-const toExtension = (row: ExtensionRow): StoredObject => ({
-  kind: 'extension',
-  name: row.name,
-  definition: `${row.schema === null ? '' : `SCHEMA ${quote(row.schema)} `}VERSION ${text(row.version)}`,
-})
+const toExtension = (row: ExtensionRow): StoredObject =>
+  compact({
+    kind: 'extension' as const,
+    name: row.name,
+    definition: `${row.schema === null ? '' : `SCHEMA ${quote(row.schema)} `}VERSION ${text(row.version)}`,
+    comment: row.comment ?? undefined,
+  })
 
 const toDomain = (row: DomainRow, reads: Reads): StoredObject =>
   compact({

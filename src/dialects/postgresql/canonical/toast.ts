@@ -1,0 +1,49 @@
+import type { Column, ColumnType } from '../../../schema/model.ts'
+
+/** Types outside the model that always have the same few bytes. */
+const FIXED = new Set(
+  `"char" box cid circle lseg macaddr macaddr8 money name oid pg_lsn point regclass regproc regtype tid xid
+   xid8`.split(/\s+/),
+)
+
+/** Bytes of a row up to which PostgreSQL never moves anything out of it. */
+const THRESHOLD = 2032
+
+/** How large a value may become; `undefined` where nobody can tell. */
+function size(type: ColumnType): { readonly moves: boolean; readonly bytes: number | undefined } {
+  switch (type.kind) {
+    case 'varchar':
+    case 'char':
+      return { moves: true, bytes: type.length === undefined ? undefined : type.length * 4 + 4 }
+    case 'numeric':
+      return {
+        moves: true,
+        bytes: type.precision === undefined ? undefined : type.precision * 2 + 8,
+      }
+    case 'text':
+    case 'bytes':
+    case 'json':
+    case 'jsonb':
+    case 'array':
+      return { moves: true, bytes: undefined }
+    case 'native':
+      return FIXED.has(type.sql) ? { moves: false, bytes: 24 } : { moves: true, bytes: undefined }
+    default:
+      return { moves: false, bytes: 16 }
+  }
+}
+
+/**
+ * Whether PostgreSQL gives a table of these columns another one for values that are too long: without it there is nothing
+ * that the `toast.…` parameters could be kept with.
+ *
+ * @see https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/access/heap/heapam_handler.c (heapam_relation_needs_toast_table)
+ */
+export function hasToast(columns: readonly Column[]): boolean {
+  const sizes = columns
+    .filter(({ generated }) => generated?.stored !== false)
+    .map(({ type }) => size(type))
+  if (!sizes.some(({ moves }) => moves)) return false
+  if (sizes.some(({ bytes }) => bytes === undefined)) return true
+  return sizes.reduce((sum, { bytes = 0 }) => sum + bytes, 24) > THRESHOLD
+}
