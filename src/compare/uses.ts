@@ -64,7 +64,7 @@ export function columnsIn(sql: string, table: Table | undefined): readonly strin
 function tableUses(table: Table, known: Known): Key[] {
   return [
     ...inSchema(table),
-    ...(table.options?.inherits ?? []).map(relationKey),
+    ...(table.options?.inherits ?? []).flatMap((parent) => parentUses(parent, known)),
     ...table.columns.flatMap((column) => columnUses(table, column, known)),
     ...constraintsOf(table).flatMap((constraint) => constraintUses(table, constraint, known)),
     ...table.indexes.flatMap(({ elements, include, where }) =>
@@ -72,6 +72,15 @@ function tableUses(table: Table, known: Known): Key[] {
     ),
   ]
 }
+
+/** A child is made with the parent's columns, so they are what they are to be before. */
+const parentUses = (parent: ObjectName, { tables }: Known): Key[] => [
+  relationKey(parent),
+  ...columnKeysOf(
+    parent,
+    (tables.get(relationKey(parent))?.columns ?? []).map(({ name }) => name),
+  ),
+]
 
 function columnUses(table: ObjectName, column: Column, known: Known): Key[] {
   const value = column.default

@@ -72,15 +72,20 @@ export function replayCursor(dialect: Dialect, start: Schema): SchemaCursor {
   const apply = applyFor(dialect.name)
   let schema = start
   let changed = false
+  const settle = () => {
+    // SQLite has no names of its own to give, and its canonical form no longer knows what was an enum.
+    if (changed && dialect.name === 'postgresql') schema = dialect.canonical(schema)
+    changed = false
+  }
   return {
     known: true,
     read: async () => {
-      // SQLite has no names of its own to give, and its canonical form no longer knows what was an enum.
-      if (changed && dialect.name === 'postgresql') schema = dialect.canonical(schema)
-      changed = false
+      settle()
       return schema
     },
     moveOn: (operation) => {
+      // PostgreSQL has named by now what was made without a name; what goes now takes no name along.
+      if (!ADDITIONS.has(operation.kind)) settle()
       schema = apply(schema, operation)
       changed = true
     },
@@ -98,6 +103,20 @@ function effectKnown(operation: Operation, dialect: DialectName): boolean {
   if (operation.kind !== 'custom') return true
   return operation.apply !== undefined || (operation.ddl[dialect] ?? []).every(leavesSchema)
 }
+
+/** Operations that add to what there is: the names that are given to theirs do not depend on when. */
+const ADDITIONS: ReadonlySet<Operation['kind']> = new Set([
+  'createTable',
+  'createSchema',
+  'createEnum',
+  'createSequence',
+  'createObject',
+  'createIndex',
+  'addColumn',
+  'addConstraint',
+  'setTableComment',
+  'bulkInsert',
+])
 
 /** Operations that say all there is to know: for them nothing needs to be read first. */
 const SELF_CONTAINED: ReadonlySet<Operation['kind']> = new Set([

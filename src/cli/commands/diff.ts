@@ -1,6 +1,7 @@
-import { changeLines, remarkLines } from '../changes.ts'
+import { remarkLines } from '../changes.ts'
 import { defineCommand } from '../command.ts'
 import { rename, serverVersion, sourceDialect } from '../flags.ts'
+import { printable } from '../paint.ts'
 import { scriptOptions } from '../scripts.ts'
 import { printJson } from '../shared.ts'
 import { projectAround } from '../sources.ts'
@@ -53,10 +54,9 @@ export const diff = defineCommand({
       printJson(shell, difference)
       return
     }
-    if (flags.sql) {
-      for (const line of remarkLines(difference, shell)) shell.log(line)
-      if (difference.sql.trim() !== '') shell.print(difference.sql.trimEnd())
-    } else for (const line of changeLines(difference, shell)) shell.print(line)
+    if (!flags.sql) for (const text of difference.words) shell.print(printable(text))
+    else if (difference.sql.trim() !== '') shell.print(difference.sql.trimEnd())
+    for (const line of remarkLines(difference, shell)) shell.log(line)
     if (difference.words.length === 0) shell.log('no difference')
   },
 })
