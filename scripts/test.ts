@@ -10,6 +10,7 @@ import { availableParallelism } from 'node:os'
 const LONG: Readonly<Record<string, string>> = {
   'tests/corpora/': 'npm run corpus -- <file.json>',
   'tests/faults/': 'npm run faults',
+  'tests/hostile/': 'npm test -- tests/hostile/*.test.ts',
   'tests/replicas/': 'npm run replicas',
 }
 
