@@ -10,6 +10,7 @@ import { availableParallelism } from 'node:os'
 const LONG: Readonly<Record<string, string>> = {
   'tests/corpora/': 'npm run corpus -- <file.json>',
   'tests/faults/': 'npm run faults',
+  'tests/laws/': 'npm run prove, or npm test -- tests/laws/laws.test.ts',
   'tests/hostile/': 'npm test -- tests/hostile/*.test.ts',
   'tests/replicas/': 'npm run replicas',
 }
