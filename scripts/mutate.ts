@@ -19,11 +19,16 @@ const CORE = ['schema', 'operations', 'compare', 'revisions', 'dialects']
 
 /** Tests of each folder besides those in it: whatever looks closely at it. */
 const TESTS: Readonly<Record<string, readonly string[]>> = {
-  schema: ['src/{render,source,operations}/**/*', 'tests/hostile/literals'],
-  operations: ['src/{source,render,compare,runtime}/**/*', 'tests/{runtime,alembic}/*'],
-  compare: ['tests/{live-compare,alembic}/*', 'src/render/**/*'],
-  revisions: ['tests/alembic/graph', 'tests/commands/*', 'tests/hostile/identifiers'],
-  dialects: ['tests/{sqlite,postgresql,runtime,conda-store}/*', 'src/drivers/*'],
+  schema: ['src/{render,source,operations}/**/*', 'tests/hostile/literals', 'tests/told/*'],
+  operations: ['src/{source,render,compare,runtime}/**/*', 'tests/{runtime,alembic,told}/*'],
+  compare: ['tests/{live-compare,alembic,told}/*', 'src/render/**/*'],
+  revisions: [
+    'tests/alembic/graph',
+    'tests/commands/*',
+    'tests/hostile/identifiers',
+    'tests/told/*',
+  ],
+  dialects: ['tests/{sqlite,postgresql,runtime,conda-store,told}/*', 'src/drivers/*'],
 }
 
 const { values } = parseArgs({

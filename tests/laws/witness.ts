@@ -30,10 +30,14 @@ async function witnessedOnPostgres(
   return facts
     .map(({ kind, owner, name, said }) => {
       const isGiven = kind !== 'constraint' || name === null || isStated(name)
-      return [kind, owner, isGiven ? name : '(unnamed)', said].join(' | ')
+      return [kind, owner, isGiven ? name : '(unnamed)', settled(said ?? '')].join(' | ')
     })
     .toSorted()
 }
+
+/** PostgreSQL does not read its own words for a list of `varchar` as it wrote them: casts to text come and go. */
+const settled = (said: string): string =>
+  said.replace(/::(?:text|character varying)(?:\(\d+\))?(?:\[\])?|[() ]/g, '')
 
 const comment = (catalog: string, oid: string) =>
   `'; comment ' || coalesce(obj_description(${oid}, '${catalog}'), '-')`

@@ -1,6 +1,6 @@
 /** Whatever the model can express: read from a database, made again in another, read again, and the same. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import { postgresql } from '../../src/dialects/postgresql/index.ts'
 import { quote } from '../../src/dialects/postgresql/names.ts'
 import type { Connection } from '../../src/drivers/connection.ts'
@@ -11,44 +11,42 @@ import { carryOut, creation, reflectAll, sorted } from './live.ts'
 
 for (const target of ['postgresql', 'pglite'] as const)
   test(`what is read can be made again (${target})`, async (t) => {
-    for (const { name, ddl, ground = '', since = 0, needsServer } of FEATURES) {
-      if (needsServer && target === 'pglite') continue
-      await onTwo(target, t, async (one, other) => {
-        if (one.version[0] < since) return
-        await t.test(name, async () => {
-          await one.script(ground + ddl)
-          await other.script(ground)
-          await isMadeAgain(one, other)
-        })
-      })
+    try {
+      const [one, other] = [await freshDatabase(target), await freshDatabase(target)]
+      t.after(() => one.drop())
+      t.after(() => other.drop())
+      await tryAll(t, target, one.connection, other.connection)
+    } catch (error) {
+      if (!(error instanceof NoTestServerError)) throw error
+      t.skip(error.message)
     }
-    await onTwo(target, t, async (one, other) => {
-      await t.test('under hostile names', async () => {
-        for (const name of HOSTILE_NAMES) await one.script(hostile(name))
-        const found = await isMadeAgain(one, other)
-        assert.equal(found.tables.length, HOSTILE_NAMES.length)
-      })
-    })
   })
 
-async function onTwo(
-  target: TestTarget,
-  t: { skip(message: string): void },
-  body: (one: Connection, other: Connection) => Promise<void>,
-): Promise<void> {
-  try {
-    const one = await freshDatabase(target)
-    const other = await freshDatabase(target)
-    try {
-      await body(one.connection, other.connection)
-    } finally {
-      await one.drop()
-      await other.drop()
-    }
-  } catch (error) {
-    if (!(error instanceof NoTestServerError)) throw error
-    t.skip(error.message)
-  }
+async function tryAll(t: TestContext, target: TestTarget, one: Connection, other: Connection) {
+  for (const { name, ddl, ground = '', since = 0, needsServer } of FEATURES)
+    if (one.version[0] >= since && !(needsServer && target === 'pglite'))
+      await t.test(name, async () => {
+        await emptied(one, other)
+        await one.script(ground + ddl)
+        await other.script(ground)
+        await isMadeAgain(one, other)
+      })
+  await t.test('under hostile names', async () => {
+    await emptied(one, other)
+    for (const name of HOSTILE_NAMES) await one.script(hostile(name))
+    const found = await isMadeAgain(one, other)
+    assert.equal(found.tables.length, HOSTILE_NAMES.length)
+  })
+}
+
+const EMPTY = `DO $$ DECLARE one record; BEGIN
+  FOR one IN SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP EXECUTE format('DROP SCHEMA %I CASCADE', one.name); END LOOP;
+  FOR one IN SELECT extname AS name FROM pg_extension WHERE extname <> 'plpgsql' LOOP EXECUTE format('DROP EXTENSION %I CASCADE', one.name); END LOOP;
+  CREATE SCHEMA public;
+END $$`
+
+async function emptied(...connections: readonly Connection[]): Promise<void> {
+  for (const connection of connections) await connection.run(EMPTY)
 }
 
 async function isMadeAgain(one: Connection, other: Connection) {

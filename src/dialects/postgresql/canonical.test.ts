@@ -28,19 +28,21 @@ const columnOf = (one: Column, rest: Partial<Table> = {}): Column | undefined =>
   of(table({ columns: [one], ...rest }))[0]?.columns[0]
 
 describe('a column', () => {
-  test('of the primary key, of an identity or of a sequence is never null', () => {
+  test('of the primary key or of an identity is never null', () => {
     assert.equal(columnOf(column('id'), { primaryKey: { columns: ['id'] } })?.nullable, false)
     assert.equal(columnOf(column('id', { identity: { always: true } }))?.nullable, false)
-    assert.equal(columnOf(column('id', { autoincrement: true }))?.nullable, false)
   })
 
   test('numbers itself only where it is of integers, and says no sequence that goes without saying', () => {
-    assert.deepEqual(columnOf(column('id', { autoincrement: true, sequenceName: 't_id_seq' })), {
-      name: 'id',
-      type: { kind: 'integer' },
-      nullable: false,
-      autoincrement: true,
-    })
+    assert.deepEqual(
+      columnOf(column('id', { autoincrement: true, nullable: false, sequenceName: 't_id_seq' })),
+      {
+        name: 'id',
+        type: { kind: 'integer' },
+        nullable: false,
+        autoincrement: true,
+      },
+    )
     assert.equal(
       columnOf(column('id', { type: { kind: 'text' }, autoincrement: true }))?.autoincrement,
       undefined,

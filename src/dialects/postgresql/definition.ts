@@ -5,15 +5,22 @@ import { defaultSql } from './defaults.ts'
 import { collationSql } from './domain.ts'
 import { expressionSql } from './expression-sql.ts'
 import { storageClause } from './index-definition.ts'
-import { qualified, quote, text } from './names.ts'
+import { qualified, quote, serialSequence, text } from './names.ts'
 import { integerKind, sequenceClause, sequenceOptions } from './sequence-options.ts'
 import { canonicalType, typeSql } from './types.ts'
 
 const serials = { smallint: 'smallserial', integer: 'serial', bigint: 'bigserial' } as const
 
-/** `serial`, unless its sequence goes by a name of its own and is made apart. */
+/** The sequence behind a column's numbers. It lives in the schema of the column's table. */
+export const sequenceBehind = (table: ObjectName, column: Column): ObjectName =>
+  sequenceOf(table, column.sequenceName ?? serialSequence(table.name, column.name))
+
+/** `serial` has no way to say another name for its sequence, and is NOT NULL: then the sequence is made apart. */
+export const isApart = (column: Column): boolean =>
+  column.autoincrement === true && (column.sequenceName !== undefined || column.nullable)
+
 const columnType = (column: Column): string =>
-  column.autoincrement && column.sequenceName === undefined
+  column.autoincrement && !isApart(column)
     ? serials[integerKind(canonicalType(column.type))]
     : typeSql(column.type)
 
@@ -32,14 +39,11 @@ export const columnDefinition = (column: Column, table: ObjectName): string =>
 
 function defaultClause(column: Column, table: ObjectName): string | undefined {
   if (column.autoincrement)
-    return column.sequenceName === undefined
-      ? undefined
-      : `DEFAULT ${nextValue(sequenceOf(table, column.sequenceName))}`
+    return isApart(column) ? `DEFAULT ${nextValue(sequenceBehind(table, column))}` : undefined
   return column.default === undefined ? undefined : `DEFAULT ${defaultSql(column.default)}`
 }
 
-/** A sequence that a column owns lives in the schema of the column's table. */
-export const sequenceOf = ({ schema }: ObjectName, name: string): ObjectName =>
+const sequenceOf = ({ schema }: ObjectName, name: string): ObjectName =>
   schema === undefined ? { name } : { schema, name }
 
 /** The default that takes numbers from a sequence. */

@@ -1,6 +1,17 @@
-import { check, integer, routine, table, text, unique } from '../../../src/schema/builders/index.ts'
-import { extension, grant } from '../../../src/schema/builders/objects.ts'
-import { sql } from '../../../src/schema/builders/sql.ts'
+import {
+  check,
+  extension,
+  grant,
+  integer,
+  materializedView,
+  numeric,
+  routine,
+  sql,
+  table,
+  text,
+  unique,
+  view,
+} from '../../../src/schema/builders/index.ts'
 import { schemaOf } from '../../../src/schema/put-together.ts'
 import type { Case } from '../cases.ts'
 
@@ -54,6 +65,59 @@ export const postgresqlCases: readonly Case[] = [
     after: schemaOf([
       table('t', { [longName]: integer() }),
       grant('public', 't', `GRANT SELECT ("${longName}") ON "t" TO public`),
+    ]),
+  },
+  {
+    name: 'a view that reads one whose name is too long, and does not say so',
+    dialect: 'postgresql',
+    law: 1,
+    before: schemaOf([
+      table('t', { a: integer() }),
+      materializedView(longName, 'SELECT a FROM t'),
+      view('a view', `SELECT a FROM "${longName}"`),
+    ]),
+    after: nothing,
+  },
+  {
+    name: 'a check without a name that stays when one before it goes',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', { a: integer(), b: integer(), c: integer() }, [
+        check(sql`a > 0 OR b IS NULL`),
+        check(sql`a > 0 OR c IS NULL`, { notValid: true }),
+      ]),
+    ]),
+    after: schemaOf([
+      table('t', { a: integer(), c: integer() }, [
+        check(sql`a > 0 OR c IS NULL`, { notValid: true }),
+      ]),
+    ]),
+  },
+  {
+    name: 'a table that inherits from one whose column changes',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([table('parent', { a: integer() })]),
+    after: schemaOf([
+      table('parent', { a: text() }),
+      table('a child', { a: text(), b: text() }, [], { inherits: [{ name: 'parent' }] }),
+    ]),
+  },
+  {
+    name: 'a default with a zero at its end',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([table('t', { a: integer(), b: numeric().default(sql`3.10`) })]),
+    after: schemaOf([table('t', { a: integer() })]),
+  },
+  {
+    name: 'a parameter of the table that PostgreSQL puts long texts in',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([table('t', { a: text() })]),
+    after: schemaOf([
+      table('t', { a: text() }, [], { with: { 'toast.autovacuum_enabled': 'false' } }),
     ]),
   },
   {

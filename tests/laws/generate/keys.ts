@@ -304,6 +304,11 @@ export function anyExclusion(picks: Picks, scene: Scene, table: Table): Exclusio
     ['btree', { column: column.name, operator: '=' }],
     ['hash', { expression: { sql: `(${name} + 1)` }, operator: '=' }],
   ])
+  // Of two that say the same PostgreSQL makes one.
+  if (
+    table.exclusions.some(({ elements }) => JSON.stringify(elements) === JSON.stringify([element]))
+  )
+    return undefined
   return {
     ...named(picks, scene, 'ex_'),
     using,

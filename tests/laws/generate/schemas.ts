@@ -42,12 +42,12 @@ export const makesFor = (ground: Ground): Makes =>
 
 /** How often a kind of edit comes, where it is not once. */
 const WHILE_BUILDING: Readonly<Record<string, number>> = {
-  addTable: 3,
-  addColumn: 12,
-  addForeignKey: 6,
-  addIndex: 6,
-  addUnique: 4,
-  addCheck: 4,
+  addTable: 1,
+  addColumn: 24,
+  addForeignKey: 9,
+  addIndex: 10,
+  addUnique: 6,
+  addCheck: 7,
   addEnum: 3,
   addView: 2,
   addTrigger: 2,
@@ -85,17 +85,30 @@ const editOf = (
 const listOf = (edits: fc.Arbitrary<Edit>, minLength: number, maxLength: number) =>
   fc.array(edits, { minLength, maxLength, size: 'max' })
 
+/** How many edits of each sort, at least and at most. */
+type Range = Readonly<Record<'tables' | 'items' | 'changes', [least: number, most: number]>>
+
 /**
  * Schemas of a few tables with a dozen items each, and a few edits to them that stay legal for the rows. What is drawn
  * are lists of edits, so that a counter-example shrinks to the few that matter.
  */
 export function pairs(ground: Ground): fc.Arbitrary<Pair> {
   const kinds = Object.keys(makesFor(ground))
-  const tables = listOf(editOf(['addTable'], {}), 0, 4)
-  const items = listOf(editOf(kinds, WHILE_BUILDING), 0, 50)
-  const changes = listOf(editOf(kinds, WHILE_CHANGING), 0, 12)
-  return fc
-    .record({ tables, items, changes, forgetful: fc.boolean() })
+  const few = { tables: [0, 2], items: [0, 12], changes: [0, 3] } satisfies Range
+  const many = { tables: [1, 3], items: [30, 70], changes: [3, 14] } satisfies Range
+  const size: fc.Arbitrary<Range> = fc.oneof(
+    { arbitrary: fc.constant(few), weight: 1 },
+    { arbitrary: fc.constant(many), weight: 6 },
+  )
+  return size
+    .chain((range) =>
+      fc.record({
+        tables: listOf(editOf(['addTable'], {}), ...range.tables),
+        items: listOf(editOf(kinds, WHILE_BUILDING), ...range.items),
+        changes: listOf(editOf(kinds, WHILE_CHANGING), ...range.changes),
+        forgetful: fc.boolean(),
+      }),
+    )
     .map(({ tables, items, changes, forgetful }) => {
       const before = edited(emptySchema, [...tables, ...items], ground, undefined)
       const after = edited(before, changes, ground, before)

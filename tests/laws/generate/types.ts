@@ -174,10 +174,10 @@ export function kinOf(type: ColumnType, picks: Picks): ColumnType | undefined {
     case 'text':
       return picks.of<ColumnType>([{ kind: 'varchar', length: 500 }, { kind: 'varchar' }])
     case 'numeric':
-      return picks.of<ColumnType>([
-        { kind: 'numeric', precision: 20, scale: 4 },
-        { kind: 'numeric' },
-      ])
+      // A value of no certain scale would not lose one again that it is given.
+      return type.precision === undefined
+        ? { kind: 'numeric', precision: 20, scale: 2 }
+        : picks.of<ColumnType>([{ kind: 'numeric', precision: 20, scale: 4 }, { kind: 'numeric' }])
     case 'real':
       return { kind: 'double' }
     case 'timestamp':

@@ -52,7 +52,7 @@ function canonicalColumn(table: Table, column: Column, schema: Schema): Column {
   return compact({
     name: storedName(column.name),
     type,
-    nullable: column.nullable && !numbered && identity === undefined,
+    nullable: column.nullable && identity === undefined,
     default:
       numbered || generated
         ? undefined

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../operations/model.ts'
-import { columnDefinition, sequenceOf } from '../definition.ts'
+import { columnDefinition, isApart, sequenceBehind } from '../definition.ts'
 import { qualified, quote } from '../names.ts'
 import { integerKind } from '../sequence-options.ts'
 import { canonicalType } from '../types.ts'
@@ -8,13 +8,10 @@ import type { Context } from './context.ts'
 import { consumedReaders } from './dependents.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 
-/** A sequence with a name of its own is made before the column and given to it after. */
+/** A sequence that is made apart is made before the column, and given to it after. */
 export function addColumn({ table, column, ifNotExists }: Operation<'addColumn'>): Piece[] {
   const touches = [column.name]
-  const sequence =
-    column.autoincrement && column.sequenceName !== undefined
-      ? qualified(sequenceOf(table, column.sequenceName))
-      : undefined
+  const sequence = isApart(column) ? qualified(sequenceBehind(table, column)) : undefined
   const guard = ifNotExists ? 'IF NOT EXISTS ' : ''
   const place = `${qualified(table)}.${quote(column.name)}`
   return [

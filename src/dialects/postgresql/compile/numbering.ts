@@ -1,15 +1,11 @@
 import type { Column, Identity, ObjectName } from '../../../schema/model.ts'
-import { identityClause, nextValue, sequenceOf } from '../definition.ts'
-import { qualified, quote, serialSequence, text } from '../names.ts'
+import { identityClause, nextValue, sequenceBehind } from '../definition.ts'
+import { qualified, quote, text } from '../names.ts'
 import { integerKind, wholeSequence } from '../sequence-options.ts'
 import { canonicalType } from '../types.ts'
 import type { Change } from './alter-column.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { rangeChange } from './sequence-range.ts'
-
-/** The sequence behind a column's numbers. */
-export const sequenceBehind = (table: ObjectName, column: Column): ObjectName =>
-  sequenceOf(table, column.sequenceName ?? serialSequence(table.name, column.name))
 
 const kindOf = (column: Column) => integerKind(canonicalType(column.type))
 

@@ -4,7 +4,13 @@ import { sameName } from '../../../schema/lookup.ts'
 import type { Table, TableOptions } from '../../../schema/model.ts'
 import { UnsupportedOperationError } from '../../errors.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
-import { indexesOf, lateConstraints, sequenceOf, tableDefinition } from '../definition.ts'
+import {
+  indexesOf,
+  isApart,
+  lateConstraints,
+  sequenceBehind,
+  tableDefinition,
+} from '../definition.ts'
 import { parameter, parameterName } from '../index-definition.ts'
 import { qualified, quote } from '../names.ts'
 import { integerKind } from '../sequence-options.ts'
@@ -39,15 +45,15 @@ export function createTable({ table, ifNotExists }: Operation<'createTable'>): P
   ]
 }
 
-/** Sequences of numbered columns that go by names of their own. */
+/** Sequences of numbered columns that are made apart. */
 const namedSequences = (table: Table) =>
   table.columns.flatMap((column) =>
-    column.autoincrement && column.sequenceName !== undefined
+    isApart(column)
       ? [
           {
             column: column.name,
             type: integerKind(canonicalType(column.type)),
-            sequence: qualified(sequenceOf(table, column.sequenceName)),
+            sequence: qualified(sequenceBehind(table, column)),
           },
         ]
       : [],

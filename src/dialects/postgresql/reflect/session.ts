@@ -60,7 +60,7 @@ WITH here AS MATERIALIZED (
   SELECT c.oid, c.relname AS name, s.schema, c.relkind AS kind
     FROM pg_catalog.pg_class AS c JOIN space AS s ON s.oid = c.relnamespace AND s.in_scope
    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT c.relispartition
-     AND NOT $2::jsonb @> to_jsonb(c.oid::bigint)
+     AND c.oid <> ALL (ARRAY(SELECT passed_over::oid FROM jsonb_array_elements_text($2::jsonb) AS passed_over))
      AND NOT EXISTS (SELECT FROM appendage AS e
                       WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid)
 )

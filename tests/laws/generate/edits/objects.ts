@@ -325,7 +325,7 @@ export const postgresqlObjectMakes: Makes = {
     const definition = picks.one([
       `${old.definition} CHECK (VALUE <> 'never')`,
       old.definition.replace(/ (CONSTRAINT|CHECK) .*$/, ''),
-      old.definition.replace(/^AS (\S+)/, "AS $1 DEFAULT 'y'").replace(" DEFAULT 'x'", ''),
+      old.definition.replace(/ DEFAULT '.'/, '').replace(/^AS (\S+)/, "AS $1 DEFAULT 'y'"),
     ])
     return {
       ...schema,

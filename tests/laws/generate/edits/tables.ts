@@ -16,7 +16,7 @@ import {
   withColumn,
   withPlaces,
 } from '../scene.ts'
-import { hasRows } from '../values.ts'
+import { hasRows, takesRows } from '../values.ts'
 import { canBeMadeAnew } from '../way-back.ts'
 
 export const tableMakes: Makes = {
@@ -231,7 +231,7 @@ export const postgresqlTableMakes: Makes = {
               with: picks.of<Readonly<Record<string, string>>>([
                 { fillfactor: '80' },
                 { fillfactor: '70', autovacuum_enabled: 'false' },
-                { 'toast.autovacuum_enabled': 'false' },
+                { parallel_workers: '2' },
               ])!,
             },
       }
@@ -336,6 +336,8 @@ export const postgresqlTableMakes: Makes = {
       ...picks.maybe(2, () => ({ uniques: [{ columns: names, withoutOverlaps: true }] })),
       foreignKeys: [{ columns: names, references: { ...one, columns: names }, period: true }],
     }
-    return { ...scene.schema, tables: [...scene.schema.tables, parent, child] }
+    // Rows that refer want rows to refer to.
+    const children = takesRows(parent) === takesRows(child) ? [child] : []
+    return { ...scene.schema, tables: [...scene.schema.tables, parent, ...children] }
   },
 }

@@ -1,7 +1,7 @@
 import { findTable, sameName } from '../../../../src/schema/lookup.ts'
 import type { EnumType, Schema, Sequence, SequenceOptions } from '../../../../src/schema/model.ts'
 import { columnsOfEnum, withEnumValues, withoutMentions, withoutUses } from '../forget.ts'
-import { isSqlite, qualified, text } from '../ground.ts'
+import { isSqlite, qualified, speaksOf, text } from '../ground.ts'
 import { freshName } from '../names.ts'
 import type { Picks } from '../picks.ts'
 import {
@@ -46,7 +46,7 @@ export const enumMakes: Makes = {
     if (type === undefined) return undefined
     const { values } = type
     const [first = '', second = '', ...rest] = values
-    const added = freshName(picks, ground, values, 'v_')
+    const added = `${values.length} ${freshName(picks, ground, values).slice(0, 40)}`
     switch (picks.number(6)) {
       case 0:
         return withEnumValues(schema, type, [...values, added])
@@ -126,8 +126,9 @@ export const sequenceMakes: Makes = {
     return withPlaces({ ...scene.schema, sequences: [...scene.schema.sequences, sequence] })
   },
 
+  /** One that counts down stays as it is: where it has got to is no number of one that counts up. */
   changeSequence: ({ schema }, picks) => {
-    const sequence = picks.of(schema.sequences)
+    const sequence = picks.of(schema.sequences.filter(({ increment = 1 }) => increment > 0))
     if (sequence === undefined) return undefined
     const { schema: place, name, ownedBy, comment } = sequence
     const kept = {
@@ -148,8 +149,14 @@ export const sequenceMakes: Makes = {
     const sequence = picks.of(schema.sequences)
     if (sequence === undefined) return undefined
     const table = picks.of(schema.tables.filter((one) => one.schema === sequence.schema))
+    // One that takes its numbers from the sequence it owns is numbered, and the model says that another way.
     const column = picks.of(
-      table?.columns.filter((one) => !one.autoincrement && !one.identity) ?? [],
+      table?.columns.filter(
+        (one) =>
+          !one.autoincrement &&
+          !one.identity &&
+          !(one.default && 'sql' in one.default && speaksOf(one.default.sql, sequence.name)),
+      ) ?? [],
     )
     const { ownedBy: _, ...free } = sequence
     const owned: Sequence =
