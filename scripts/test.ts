@@ -8,11 +8,7 @@ import { availableParallelism } from 'node:os'
 
 /** Folders whose subject has a command of its own, which does the same at any length. */
 const LONG: Readonly<Record<string, string>> = {
-  'tests/corpora/': 'npm run corpus -- <file.json>',
-  'tests/faults/': 'npm run faults',
   'tests/laws/': 'npm run prove, or npm test -- tests/laws/laws.test.ts',
-  'tests/hostile/': 'npm test -- tests/hostile/*.test.ts',
-  'tests/replicas/': 'npm run replicas',
 }
 
 const named = process.argv.slice(2)

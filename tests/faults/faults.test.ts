@@ -4,11 +4,11 @@ import { NoTestServerError } from '../support/databases.ts'
 import { noTracer } from './kill-at-write.ts'
 import { prove } from './proof.ts'
 
-/** A few dozen of what `npm run faults` does by the hundred. */
+/** A few hundred of what `npm run faults` does by the thousand. */
 for (const dialect of ['sqlite', 'postgresql'] as const)
   test(`runs on ${dialect} that are killed or disturbed leave a clean boundary`, async (t) => {
     const seed = Number(process.env.ATHANOR_TEST_SEED ?? 1)
-    const extent = { dialect, kills: 24, strikes: 4, commands: 2, seed, lanes: 2 }
+    const extent = { dialect, kills: 110, strikes: 5, commands: 5, seed, lanes: 2 }
     const missing = noTracer()
     if (missing !== undefined && dialect === 'sqlite') t.diagnostic(missing)
     try {
@@ -19,7 +19,7 @@ for (const dialect of ['sqlite', 'postgresql'] as const)
         [],
       )
       const whole = tallies.reduce((sum, { points }) => sum + points, 0)
-      assert.ok(whole >= 24 + 2 + 4 * 4, `only ${whole} points`)
+      assert.ok(whole >= 110 + 5 + 4 * 5, `only ${whole} points`)
     } catch (error) {
       if (!(error instanceof NoTestServerError)) throw error
       t.skip(error.message)
