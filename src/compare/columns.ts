@@ -1,3 +1,4 @@
+import { facetsOf } from '../operations/facets.ts'
 import type { ColumnFacets } from '../operations/model.ts'
 import { sameData } from '../schema/equal.ts'
 import type { Column, ColumnType } from '../schema/model.ts'
@@ -26,19 +27,6 @@ export function compareColumns(
 
 type Facets = Required<ColumnFacets>
 type Facet = keyof Facets
-
-const facetsOf = (column: Column): Facets => ({
-  type: column.type,
-  nullable: column.nullable,
-  default: column.default ?? null,
-  autoincrement: column.autoincrement ?? false,
-  identity: column.identity ?? null,
-  generated: column.generated ?? null,
-  collation: column.collation ?? null,
-  comment: column.comment ?? null,
-  notNullOnConflict: column.notNullOnConflict ?? null,
-  notNullName: column.notNullName ?? null,
-})
 
 const agree = (a: Facets, b: Facets, facet: Facet): boolean =>
   facet === 'type' ? sameData(nameOnly(a.type), nameOnly(b.type)) : sameData(a[facet], b[facet])

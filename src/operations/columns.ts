@@ -8,7 +8,7 @@ import { given } from '../source/dsl/type.ts'
 import { literal } from '../source/literal.ts'
 import { columnIn, editColumn, editTable, tableIn, withFacts } from './edit.ts'
 import { AlreadyThereError } from './errors.ts'
-import { facetsCode } from './facets.ts'
+import { facetsCode, facetsOf } from './facets.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import { followColumn } from './follow.ts'
 import { withKeptDefault } from './kept-default.ts'
@@ -152,20 +152,6 @@ function altered(
 
 const numbering = ({ autoincrement, identity }: Column): 'serial' | 'identity' | 'not' =>
   identity !== undefined ? 'identity' : autoincrement === true ? 'serial' : 'not'
-
-/** Every facet of a column, as `alterColumn` says them. */
-const facetsOf = (column: Column): Required<ColumnFacets> => ({
-  type: column.type,
-  nullable: column.nullable,
-  default: column.default ?? null,
-  autoincrement: column.autoincrement ?? false,
-  identity: column.identity ?? null,
-  generated: column.generated ?? null,
-  collation: column.collation ?? null,
-  comment: column.comment ?? null,
-  notNullOnConflict: column.notNullOnConflict ?? null,
-  notNullName: column.notNullName ?? null,
-})
 
 const changes = ({ to }: AlterColumn): string => {
   const facets = Object.keys(to)

@@ -1,3 +1,4 @@
+import type { Column } from '../schema/model.ts'
 import { type Code, object } from '../source/code.ts'
 import { sequenceFacts } from '../source/dsl/column.ts'
 import type { SourceContext } from '../source/dsl/context.ts'
@@ -48,3 +49,17 @@ function defaultFacet(
     return (type && context.item?.({ kind: 'default', value: one, type })) ?? defaultCode(one)
   })
 }
+
+/** Every facet of a column, as `alterColumn` says them. */
+export const facetsOf = (column: Column): Required<ColumnFacets> => ({
+  type: column.type,
+  nullable: column.nullable,
+  default: column.default ?? null,
+  autoincrement: column.autoincrement ?? false,
+  identity: column.identity ?? null,
+  generated: column.generated ?? null,
+  collation: column.collation ?? null,
+  comment: column.comment ?? null,
+  notNullOnConflict: column.notNullOnConflict ?? null,
+  notNullName: column.notNullName ?? null,
+})
