@@ -27,10 +27,14 @@ export async function readProgress(
   versionTable: ObjectName,
 ): Promise<Progress | undefined> {
   const table = progressTable(versionTable)
-  if ((await columnsOf(connection, dialect, table)).length === 0) return undefined
-  const [row] = await connection.query<Progress>(
-    `SELECT revision, direction, step FROM ${dialect.qualified(table)}`,
-  )
+  const isThere = async () => (await columnsOf(connection, dialect, table)).length > 0
+  if (!(await isThere())) return undefined
+  const sql = `SELECT revision, direction, step FROM ${dialect.qualified(table)}`
+  const [row] = await connection.query<Progress>(sql).catch(async (refused: unknown) => {
+    // Who finishes the revision drops the table, and may have done so between the two looks.
+    if (await isThere().catch(() => true)) throw refused
+    return []
+  })
   return row && { ...row, step: Number(row.step) }
 }
 

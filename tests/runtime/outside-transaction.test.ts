@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readState } from '../../src/runtime/state.ts'
 import { integer, text } from '../../src/schema/builders/index.ts'
 import { forEachDatabase, withPostgres, withSqlite } from '../support/databases.ts'
 import { line, runner, tableNames, versionRows } from './support.ts'
@@ -222,3 +223,30 @@ test('what another run finished while this one stood outside is not done again',
     },
     { file: true },
   ))
+
+forEachDatabase(
+  'a revision that another process finishes while its progress is read is not under way',
+  async ({ connection }) => {
+    await connection.script(`CREATE TABLE athanor_version_progress (revision VARCHAR, direction VARCHAR, step INTEGER);
+      INSERT INTO athanor_version_progress VALUES ('r2', 'upgrade', 1)`)
+    let dropped = 0
+    const raced: typeof connection = {
+      ...connection,
+      query: async (sql, parameters) => {
+        if (sql.startsWith('SELECT revision')) {
+          dropped += 1
+          await connection.run('DROP TABLE athanor_version_progress')
+        }
+        return connection.query(sql, parameters)
+      },
+    }
+    const { target, settings } = runner(raced, unique)
+    assert.deepEqual(await readState(target, settings), {
+      exists: false,
+      rows: [],
+      width: undefined,
+      progress: undefined,
+    })
+    assert.equal(dropped, 1)
+  },
+)
