@@ -107,6 +107,7 @@ interface DriverError {
   readonly hint?: unknown
   readonly where?: unknown
   readonly constraint?: unknown
+  readonly column?: unknown
   readonly position?: unknown
 }
 
@@ -125,6 +126,7 @@ function whatWasSaid(dialect: DialectName, sql: string, thrown: unknown): Databa
     ...text('hint', error.hint),
     ...text('context', error.where),
     ...text('constraint', error.constraint),
+    ...text('column', error.column),
     ...(position > 0 && { position }),
   }
 }
@@ -139,9 +141,11 @@ function sqliteFacts(error: DriverError, message: string, sql: string): Partial<
     typeof error.errcode === 'number' ? error.errcode : NUMBERS[NAMES.indexOf(name ?? '')]
   const position = only(sql, /near "(.+)": syntax error/s.exec(message)?.[1])
   const constraint = /CHECK constraint failed: ([^\n]+)/.exec(message)?.[1]
+  const column = /NOT NULL constraint failed: [^\n]*\.([^.\n]+)/.exec(message)?.[1]
   return {
     ...(number !== undefined && { sqlState: String(number) }),
     ...(constraint !== undefined && { constraint }),
+    ...(column !== undefined && { column }),
     ...(position !== undefined && { position }),
   }
 }

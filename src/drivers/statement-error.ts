@@ -9,6 +9,7 @@ export interface DatabaseMessage {
   readonly detail?: string
   readonly hint?: string
   readonly constraint?: string
+  readonly column?: string
   /** What the server was doing inside: the PL/pgSQL function and its line. */
   readonly context?: string
   /** Offset of the mistake in the statement, counted in characters (not UTF-16 units) from 1, as PostgreSQL counts. */
@@ -22,6 +23,7 @@ export class StatementError extends AthanorError {
   readonly sqlState: string | undefined
   readonly detail: string | undefined
   readonly constraint: string | undefined
+  readonly column: string | undefined
   readonly context: string | undefined
   /** Line and column in `sql`, from 1, where the database gives them. */
   readonly position: SourcePosition | undefined
@@ -42,6 +44,7 @@ export class StatementError extends AthanorError {
     this.sqlState = said.sqlState
     this.detail = said.detail
     this.constraint = said.constraint
+    this.column = said.column
     this.context = said.context
     this.position = position
   }

@@ -1,5 +1,6 @@
 import type { Step } from '../dialects/dialect.ts'
 import type { Operation } from '../operations/model.ts'
+import { culpritOf } from './culprit.ts'
 import { FailedAt } from './failed-at.ts'
 import type { Outlet } from './outlet.ts'
 import type { Recording } from './places.ts'
@@ -31,7 +32,7 @@ export async function carryOutBody(
         await outlet.commitPart(doneBefore(segment, at), sqlOf(step))
       if (!alone) await outlet.begin()
       await perform(outlet, step).catch((cause) => {
-        const operation = operationsOf(step)[0]!
+        const operation = culpritOf(operationsOf(step), cause)
         const index = segment.first + segment.operations.indexOf(operation)
         throw new FailedAt({ operation, statement: sqlOf(step), place: body.places[index] }, cause)
       })

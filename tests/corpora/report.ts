@@ -12,9 +12,7 @@ export function reportOf(judged: readonly Judged[]): string[] {
       verdict.kind === 'refused' ? verdict.reason : undefined,
     ),
     ...listed('passed without rows, which stand against the change', judged, ({ verdict }) =>
-      verdict.kind === 'passed' && verdict.withoutRows
-        ? databasesWords(verdict.withoutRows)
-        : undefined,
+      verdict.kind === 'passed' ? verdict.withoutRows : undefined,
     ),
     ...listed('hold what is not modelled, and was left alone', judged, (one) =>
       one.verdict.kind === 'passed' ? kindsIn(one) : undefined,
@@ -42,14 +40,6 @@ function listed(
 }
 
 const indented = (text: string): string => text.trimEnd().replaceAll('\n', '\n    ')
-
-/** The second line of a failed revision: the first says which operation it was. */
-const databasesWords = (reason: string): string =>
-  reason
-    .split('\n')
-    .slice(0, 2)
-    .map((line) => line.replace(/^\w+Error: /, ''))
-    .join(': ')
 
 /** Each kind with how many there are; undefined where there are none. */
 function kindsIn({ verdict }: Judged): string | undefined {

@@ -102,7 +102,7 @@ export const survivalOf = (
     return [{ was, is, columns }]
   })
 
-/** The surviving rows as text, sorted: `side` tells whose tables are there. On SQLite with rowids and storage classes. */
+/** The surviving rows as text, sorted, by the tables' old names: `side` tells whose tables are there. On SQLite with rowids and storage classes. */
 export async function readRows(
   connection: Connection,
   survival: readonly Survival[],
@@ -120,12 +120,12 @@ function select(survival: Survival, side: 'was' | 'is', ground: Ground): string 
   const table = side === 'was' ? was : is
   const values = columns.map((column) => heldIn(column, side, ground))
   if (!isSqlite(ground))
-    return `SELECT ${text(table.name)} AS t, array_to_json(ARRAY[${values.join(', ')}]::text[])::text AS r FROM ONLY ${qualified(table)}`
+    return `SELECT ${text(was.name)} AS t, array_to_json(ARRAY[${values.join(', ')}]::text[])::text AS r FROM ONLY ${qualified(table)}`
   const kept =
     !was.options?.withoutRowid && !is.options?.withoutRowid && rowidAlias(was) === rowidAlias(is)
   const rowid = kept ? rowidWord(table) : undefined
   const all = [...(rowid === undefined ? [] : [rowid]), ...values]
-  return `SELECT ${text(table.name)} AS t, json_array(${all.join(', ')}) AS r FROM ${quote(table.name)}`
+  return `SELECT ${text(was.name)} AS t, json_array(${all.join(', ')}) AS r FROM ${quote(table.name)}`
 }
 
 function heldIn(survivor: Survivor, side: 'was' | 'is', ground: Ground): string {

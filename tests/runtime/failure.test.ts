@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { RevisionFailedError } from '../../src/runtime/errors.ts'
-import { integer, text } from '../../src/schema/builders/index.ts'
+import { check, integer, sql, text } from '../../src/schema/builders/index.ts'
 import { forEachDatabase, withPostgres, withSqlite } from '../support/databases.ts'
 import { line, runner, tableNames, versionRows } from './support.ts'
 
@@ -211,3 +211,44 @@ function lineOf(code: string): number {
   const lines = source.split('\n')
   return lines.findIndex((line) => line.trim().startsWith(code) || line.includes(`=> ${code}`)) + 1
 }
+
+test('of several changes in one statement, the error names the one that the rows stand against', () =>
+  withPostgres(async ({ connection }) => {
+    const revisions = line(
+      {
+        upgrade(op) {
+          op.createTable('t', { a: integer(), b: integer() }, [check(sql`a > 0`, { name: 'old' })])
+          op.bulkInsert('t', [{ a: 1 }])
+        },
+      },
+      {
+        upgrade(op) {
+          op.dropConstraint('t', 'old')
+          op.createCheckConstraint('t', sql`a > 1`, { name: 'new' })
+        },
+      },
+    )
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.match(error.facts.operation ?? '', /create check "new"/)
+    assert.equal(error.facts.place, `${HERE}:${lineOf("op.createCheckConstraint('t', sql`a > 1`")}`)
+  }))
+
+test('a column that cannot be required is named, whatever else its statement does', () =>
+  withPostgres(async ({ connection }) => {
+    const revisions = line(
+      {
+        upgrade(op) {
+          op.createTable('t', { a: integer(), b: integer() })
+          op.bulkInsert('t', [{ a: 1 }])
+        },
+      },
+      {
+        upgrade(op) {
+          op.dropColumn('t', 'b')
+          op.addColumn('t', 'c', integer().notNull())
+        },
+      },
+    )
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.match(error.facts.operation ?? '', /add column "t"."c"/)
+  }))
