@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
+import { unheard } from '../runtime/unawaited.ts'
 import { commands, groups } from './commands/index.ts'
 import { candidates } from './completion.ts'
 import { exitCodeOf, exitCodes, failureJson, failureLines } from './failure.ts'
@@ -13,11 +14,18 @@ import { terminalShell } from './terminal.ts'
 export async function runFromProcess(): Promise<void> {
   outliveReaders()
   const { signal, stop } = interruptible()
+  const words = process.argv.slice(2)
+  const shellFor: MakeShell = (globals) => terminalShell(globals, signal)
+  const complain = (error: unknown) => {
+    fail(shellFor({ json: words.includes('--json') }), error)
+    process.exitCode = exitCodes.failed
+  }
   try {
-    const words = process.argv.slice(2)
-    process.exitCode = await runWords(words, (globals) => terminalShell(globals, signal))
+    process.exitCode = await runWords(words, shellFor)
   } finally {
-    stop()
+    const untold = stop()
+    if (untold !== undefined && process.exitCode === exitCodes.done) complain(untold)
+    process.on('unhandledRejection', (thrown) => complain(unheard(thrown)))
   }
   // What is still under way (a connection that is being made) has nobody left who waits for it.
   if (process.exitCode === exitCodes.interrupted) process.exit()

@@ -10,6 +10,7 @@ import type { DatabaseSettings, Project } from '../project/project.ts'
 import { unlessAborted } from '../runtime/abort.ts'
 import { AbortedError } from '../runtime/errors.ts'
 import type { RunSettings } from '../runtime/model.ts'
+import { unheardIn } from '../runtime/unawaited.ts'
 import type { DialectName } from '../schema/model.ts'
 import { dialectFor } from './dialects.ts'
 import { InDatabaseError } from './errors.ts'
@@ -81,7 +82,7 @@ async function connectUnlessAborted(
       return connecting
     })
   } catch (error) {
-    if (signal?.aborted !== true) throw error
+    if (signal?.aborted !== true || unheardIn(signal)) throw error
     void connecting?.then((connection) => connection.close()).catch(() => {})
     throw new AbortedError([], 'Nothing was changed.', error)
   }

@@ -9,6 +9,7 @@ import type { AppliedStep, History, Plan, RunReport, RunSettings, Target } from 
 import { schemaAt } from './replay.ts'
 import { type LiveCursor, liveCursor } from './schema-cursor.ts'
 import { checkUnfinished, readState, sameRows } from './state.ts'
+import { unheardIn } from './unawaited.ts'
 import { underLock } from './under-lock.ts'
 
 /**
@@ -34,7 +35,8 @@ export async function carryOut(
       return { from, to: (await readState(target, settings)).rows, steps }
     })
   } catch (error) {
-    if (settings.signal?.aborted !== true || error instanceof AbortedError) throw error
+    const { signal } = settings
+    if (signal?.aborted !== true || error instanceof AbortedError || unheardIn(signal)) throw error
     throw new AbortedError(from, 'Nothing was changed.', error)
   }
 }

@@ -1,4 +1,5 @@
 import { LockTimeoutError } from '../dialects/errors.ts'
+import { StatementError } from '../drivers/statement-error.ts'
 import { describe } from '../operations/describe.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import {
@@ -13,6 +14,7 @@ import { FailedAt } from './failed-at.ts'
 import type { LiveRun } from './live.ts'
 import type { AppliedStep } from './model.ts'
 import { type DatabaseState, readState } from './state.ts'
+import { unheardIn } from './unawaited.ts'
 
 /**
  * Rolls back, looks where the database is now, and says all of it: what failed, where that stands in the revision,
@@ -33,15 +35,19 @@ export async function failure(
     causeOf(thrown) instanceof EndedTransactionError && state !== undefined
       ? `Not rolled back: what came before it in the revision is in the database. It is at ${listed(rows)}.`
       : stateNow(run, step, applied, state)
-  if (run.settings.signal?.aborted === true)
+  const { signal } = run.settings
+  const unheard = unheardIn(signal)
+  if (signal?.aborted === true && unheard === undefined)
     return new AbortedError(rows, sentence, causeOf(thrown))
   const facts = {
     rows,
     applied: applied.map(({ revision }) => revision),
     state: sentence,
-    next: NEXT,
+    next: [...adviceOn(thrown), NEXT].join('\n'),
   }
-  return new RevisionFailedError({ ...factsOf(step, thrown), ...facts }, causeOf(thrown))
+  // The database's own answer to what came after it says less than the rejection itself.
+  const cause = unheard ?? causeOf(thrown)
+  return new RevisionFailedError({ ...factsOf(step, thrown), ...facts }, cause)
 }
 
 /** The same for a step of which nothing was carried out, or that only a script was to be written of. */
@@ -56,6 +62,20 @@ export const notBegun = (
   )
 
 const NEXT = 'Put right what it says, then run the same command again'
+
+/** What to do about a column that rows are in the way of. */
+function adviceOn(thrown: unknown): string[] {
+  if (!(thrown instanceof FailedAt) || thrown.at.operation?.kind !== 'addColumn') return []
+  const { column } = thrown.at.operation
+  const isEmpty =
+    thrown.cause instanceof StatementError &&
+    (thrown.cause.column === column.name || /Cannot add a NOT NULL/.test(thrown.cause.message))
+  return isEmpty
+    ? [
+        `There are rows already: give "${column.name}" a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.`,
+      ]
+    : []
+}
 
 const causeOf = (thrown: unknown): unknown => (thrown instanceof FailedAt ? thrown.cause : thrown)
 

@@ -6,6 +6,7 @@ import { spell } from '../schema/lookup.ts'
 import { checkSignal, stoppable, unlessAborted } from './abort.ts'
 import { CallersTransactionError, EndedTransactionError, VersionConflictError } from './errors.ts'
 import type { ForeignKeys } from './foreign-keys.ts'
+import type { WithKysely } from './lend-kysely.ts'
 import type { RunSettings, Target } from './model.ts'
 import type { Outlet } from './outlet.ts'
 import { clearProgress, type Direction, writeProgress } from './progress.ts'
@@ -22,8 +23,8 @@ export interface LiveRun {
   readonly settings: RunSettings
   readonly transactions: Transactions
   readonly foreignKeys: ForeignKeys
-  /** The Kysely instance that `run` operations get. */
-  readonly kysely: () => Promise<unknown>
+  /** Carries out the code of `run` operations. */
+  readonly withKysely: WithKysely
   /** Whether these may have changed the schema, since the last time this was asked. */
   readonly changed: () => boolean
 }
@@ -91,7 +92,7 @@ async function runAll(connection: Connection, statements: readonly string[]): Pr
 
 /** How statements and code are carried out. */
 function carriers(
-  { target, settings, transactions, kysely }: LiveRun,
+  { target, settings, transactions, withKysely }: LiveRun,
   { revision }: PlanStep,
 ): Pick<Outlet, 'statement' | 'call'> {
   const { connection } = target
@@ -107,9 +108,8 @@ function carriers(
       await carry(() => execute(target, statement))
     },
     call: async ({ operation }) => {
-      const db = await kysely()
       const context = { ...settings.context, signal }
-      await carry(() => unlessAborted(signal, async () => void (await operation.run(db, context))))
+      await carry(() => unlessAborted(signal, () => withKysely((db) => operation.run(db, context))))
     },
   }
 }

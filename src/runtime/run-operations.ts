@@ -40,8 +40,8 @@ export const runOperations = (
     await transactions.commit()
   })
 
-async function perform({ target: { connection }, kysely }: LiveRun, step: Step): Promise<void> {
-  if (step.kind === 'run') await step.operation.run(await kysely(), {})
+async function perform({ target: { connection }, withKysely }: LiveRun, step: Step): Promise<void> {
+  if (step.kind === 'run') await withKysely((db) => step.operation.run(db, {}))
   else if (step.script === true) await connection.script(step.sql)
   else await connection.run(step.sql, step.parameters)
 }

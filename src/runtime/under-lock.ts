@@ -1,9 +1,9 @@
 import type { Lock } from '../dialects/dialect.ts'
-import { kyselyOn } from '../drivers/kysely.ts'
 import { spell } from '../schema/lookup.ts'
 import { checkSignal, heedful } from './abort.ts'
 import { noForeignKeys, suspendForeignKeys } from './foreign-keys.ts'
 import { watched } from './leaves-schema.ts'
+import { lendKysely } from './lend-kysely.ts'
 import type { LiveRun } from './live.ts'
 import type { RunSettings, Target } from './model.ts'
 import { limitSession } from './session-limits.ts'
@@ -30,10 +30,10 @@ export async function underLock<T>(
     const foreignKeys = sqlite ? await suspendForeignKeys(connection) : noForeignKeys
     const own = transactions(target, settings, lock)
     const watch = watched(connection)
-    const kysely = once(() => kyselyOn(heedful(watch.connection, settings.signal)))
+    const withKysely = lendKysely(heedful(watch.connection, settings.signal))
     try {
       const { changed } = watch
-      return await work({ target, settings, transactions: own, foreignKeys, kysely, changed })
+      return await work({ target, settings, transactions: own, foreignKeys, withKysely, changed })
     } finally {
       await own.rollback()
       await foreignKeys.restore().catch(() => {})
@@ -57,13 +57,5 @@ async function takeLock({ connection, dialect }: Target, settings: RunSettings):
     return await dialect.lock(connection, options)
   } finally {
     clearTimeout(timer)
-  }
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
   }
 }
