@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { LeftAlone, Note } from '../compare/index.ts'
+import { type LeftAlone, type Note, notesOnReturn } from '../compare/index.ts'
 import { describe } from '../operations/describe.ts'
 import type { Operation } from '../operations/model.ts'
 import { timestampIn } from '../project/dates.ts'
@@ -91,6 +91,7 @@ export async function writeDraft(
     upgrade,
     downgrade,
     notes,
+    notesOnReturn: notesOnReturn(downgrade),
     ...(renderItem !== undefined && { renderItem }),
   })
   const folder = folderFor(home, node, naming)

@@ -14,5 +14,6 @@ export type {
   Rename,
   Side,
 } from './model.ts'
+export { notesOnReturn } from './notes-on-return.ts'
 export { type Pattern, patternOf } from './patterns.ts'
 export { applyRenames, type Renamed } from './renames.ts'

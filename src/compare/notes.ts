@@ -54,10 +54,17 @@ function addedColumn({ table, column }: Operation<'addColumn'>, { found }: Conte
   ]
 }
 
-const fillsItself = ({ default: value, generated, identity, autoincrement }: Column): boolean =>
+/** Whether the database finds values for the rows that are there. */
+export const fillsItself = ({
+  default: value,
+  generated,
+  identity,
+  autoincrement,
+}: Column): boolean =>
   value !== undefined || generated !== undefined || identity !== undefined || autoincrement === true
 
-const madeRequired = ({ table, column, from, to }: Operation<'alterColumn'>): Remark[] =>
+/** That rows without a value stand against it. */
+export const madeRequired = ({ table, column, from, to }: Operation<'alterColumn'>): Remark[] =>
   from.nullable === true && to.nullable === false
     ? [
         {

@@ -22,6 +22,8 @@ export interface RevisionFile {
   readonly downgrade: readonly Operation[]
   /** Remarks, beside the operations of `upgrade` that they name; those that name none come first. */
   readonly notes?: readonly RevisionNote[]
+  /** The same, beside the operations of `downgrade`. */
+  readonly notesOnReturn?: readonly RevisionNote[]
   readonly renderItem?: RenderItem
   /** Names to import besides those that are used. */
   readonly imports?: readonly Import[]
@@ -34,7 +36,7 @@ export interface RevisionFile {
 export function renderRevision(file: RevisionFile): string {
   const context = contextOf(file.renderItem)
   const upgrade = statementsOf(file.upgrade, file.notes ?? [], context, file.renderItem)
-  const downgrade = statementsOf(file.downgrade, [], context, file.renderItem)
+  const downgrade = statementsOf(file.downgrade, file.notesOnReturn ?? [], context, file.renderItem)
   const imports = importStatements([
     { name: 'defineRevision', from: 'athanor' },
     ...(file.imports ?? []),

@@ -251,4 +251,5 @@ test('a column that cannot be required is named, whatever else its statement doe
     )
     const error = await failureOf(runner(connection, revisions).upgrade())
     assert.match(error.facts.operation ?? '', /add column "t"."c"/)
+    assert.match(error.hint ?? '', /give "c" a default, or add it nullable/)
   }))
