@@ -3,7 +3,7 @@ import { sameData } from '../schema/equal.ts'
 import { findColumn, findTable, sameName, spell } from '../schema/lookup.ts'
 import type { Column, EnumType, Schema, Table } from '../schema/model.ts'
 import { spellRename } from './errors.ts'
-import type { Note } from './model.ts'
+import type { Note, Rename } from './model.ts'
 
 /**
  * Pairs of drop and add that may be one thing under two names. Each thing is in one pair at most, the likeliest
@@ -47,7 +47,7 @@ function columnLookalikes(operations: readonly Operation[], canonical: Schema): 
       kind: 'possible-rename',
       operations: [was.index, is.index],
       message: `column "${column.name}" of "${spell(table)}" is dropped with its data, and "${rename.to}" of the same type is added`,
-      hint: `--rename ${spellRename(table.schema === undefined ? rename : { ...rename, schema: table.schema })}`,
+      ...asRename(table.schema === undefined ? rename : { ...rename, schema: table.schema }),
     }
   })
 }
@@ -66,9 +66,14 @@ function tableLookalikes(operations: readonly Operation[], canonical: Schema): N
       kind: 'possible-rename',
       operations: [was.index, is.index],
       message: `table "${spell(was.item)}" is dropped with its rows, and "${spell(is.item)}" with mostly the same columns is created`,
-      hint: `--rename ${spellRename(schema === undefined ? rename : { ...rename, schema })}`,
+      ...asRename(schema === undefined ? rename : { ...rename, schema }),
     }
   })
+}
+
+function asRename(stated: Rename): Pick<Note, 'hint' | 'rename'> {
+  const rename = spellRename(stated)
+  return { hint: `--rename ${rename}`, rename }
 }
 
 /** An enum type is worth no data by itself, but its columns are cast by what its values are called. */

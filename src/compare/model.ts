@@ -94,6 +94,8 @@ export interface Note {
   readonly message: string
   /** What to pass or write instead, pasteable. */
   readonly hint?: string
+  /** A possible rename, as `--rename` takes it. */
+  readonly rename?: string
 }
 
 export interface LeftAlone {

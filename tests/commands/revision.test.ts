@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { check } from '../../src/commands/check.ts'
@@ -113,6 +114,31 @@ onProject('a rename that is stated is one', USER, async (project) => {
   const options = { message: 'rename', autogenerate: true, models, renames: ['user.name=title'] }
   const [written] = await revision(await project.open(), options)
   assert.deepEqual(written?.words, ['rename column "user"."name" to "title"'])
+})
+
+onProject('a rename that somebody confirms is one, and only that', USER, async (project) => {
+  await revision(await project.open(), { message: 'tables', autogenerate: true })
+  await upgrade(await project.open())
+  project.write('renamed.ts', IMPORT + USER.replace('name:', 'title:'))
+  const options = {
+    message: 'rename',
+    autogenerate: true,
+    models: path.join(project.folder, 'renamed.ts'),
+  }
+  const asked: string[] = []
+  const answering = (answer: boolean) => async (question: string) => {
+    asked.push(question)
+    return answer
+  }
+  const [renamed] = await revision(await project.open(), { ...options, confirm: answering(true) })
+  assert.deepEqual(renamed?.words, ['rename column "user"."name" to "title"'])
+  assert.deepEqual(asked, [
+    'column "name" of "user" is dropped with its data, and "title" of the same type is added. Rename it, and keep its data?',
+  ])
+  fs.rmSync(renamed!.path!)
+  const [dropped] = await revision(await project.open(), { ...options, confirm: answering(false) })
+  assert.deepEqual(dropped?.words, ['add column "user"."title"', 'drop column "user"."name"'])
+  assert.equal(asked.length, 2)
 })
 
 onProject(

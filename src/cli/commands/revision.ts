@@ -41,7 +41,8 @@ export const revision = defineCommand({
   name: 'revision',
   summary: 'Write a new revision',
   description: [
-    'With --autogenerate the models are compared with the database, and both directions are written; when nothing differs, no file is. Exit code 2 when a question must be answered and nobody can be asked.',
+    'With --autogenerate the models are compared with the database, and both directions are written; when nothing differs, no file is.',
+    'On a terminal it asks of what looks like a rename whether it is one. Elsewhere that is a drop and an addition, with a remark on which --rename makes it one. What would drop most of the database needs --yes, or an answer: exit code 2 when nobody can be asked.',
   ],
   examples: [
     ['athanor revision -m "add email" --autogenerate', 'what the models ask for'],
@@ -66,7 +67,11 @@ export const revision = defineCommand({
     models: { ...wantedModels, help: `with --autogenerate: ${wantedModels.help}` },
     rename: { ...rename, help: `with --autogenerate: ${rename.help}` },
     empty: { type: 'boolean', help: 'with --autogenerate: write a file also when nothing differs' },
-    yes: { type: 'boolean', short: 'y', help: 'answer every question with yes' },
+    yes: {
+      type: 'boolean',
+      short: 'y',
+      help: 'ask nothing: write it whatever it drops; only --rename renames',
+    },
     sql: { type: 'boolean', help: 'print the SQL of the new revision' },
     head: {
       type: 'string',
