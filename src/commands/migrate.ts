@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { patternOf } from '../compare/patterns.ts'
-import type { Lendable } from '../drivers/lend.ts'
+import type { Lendable } from '../drivers/lendable.ts'
 import type { ConfigExport } from '../project/config.ts'
 import { connectTo, databasesNamed } from '../project/database.ts'
 import { readHistory } from '../project/history.ts'

@@ -1,26 +1,12 @@
-import type { DatabaseSync } from 'node:sqlite'
-import type { PGlite } from '@electric-sql/pglite'
-import type { Dialect, Kysely } from 'kysely'
-import type { Client, Pool, PoolClient } from 'pg'
-import { type BetterSqlite3Database, lendBetterSqlite3 } from './better-sqlite3.ts'
+import type { Kysely } from 'kysely'
+import { lendBetterSqlite3 } from './better-sqlite3.ts'
 import type { Connection } from './connection.ts'
 import { UnusableConnectionError } from './errors.ts'
 import { lendKysely, openKyselyDialect } from './kysely-dialect.ts'
+import type { Lendable } from './lendable.ts'
 import { lendNodeSqlite } from './node-sqlite.ts'
 import { lendPgClient, lendPgPool } from './pg-lend.ts'
 import { lendPglite } from './pglite.ts'
-
-/** What an application may hand over to work on, and keep: `close()` leaves all but the Kysely dialect open. */
-export type Lendable =
-  | Connection
-  | Client
-  | PoolClient
-  | Pool
-  | DatabaseSync
-  | BetterSqlite3Database
-  | PGlite
-  | Kysely<any>
-  | Dialect
 
 interface Kind {
   readonly has: readonly string[]

@@ -1,5 +1,5 @@
 import type { IncludeName, IncludeObject } from '../compare/model.ts'
-import type { Lendable } from '../drivers/lend.ts'
+import type { Lendable } from '../drivers/lendable.ts'
 import type { Operation } from '../operations/model.ts'
 import type { RenderItem } from '../render/render-item.ts'
 import type { VersionHook } from '../runtime/model.ts'

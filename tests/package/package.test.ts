@@ -63,6 +63,48 @@ for (const target of ['sqlite', 'postgresql', 'pglite'] as const)
     }
   })
 
+test("the package's types need nobody else's, and say what is wrong with what is handed over", () => {
+  const folder = projectWith(packed)
+  for (const name of ['pg', '@electric-sql/pglite', 'better-sqlite3', '@types'])
+    fs.rmSync(path.join(folder, 'node_modules', name), { recursive: true, force: true })
+  fs.writeFileSync(
+    path.join(folder, 'app.ts'),
+    `import { createAll, defineConfig, defineRevision, integer, migrate, table } from 'athanor'
+import { check, openProject } from 'athanor/commands'
+import * as postgresql from 'athanor/postgresql'
+import * as sqlite from 'athanor/sqlite'
+
+export const user = table('user', { id: integer().primaryKey() })
+export default defineConfig({ url: 'sqlite:app.db', models: { user } })
+export const first = defineRevision({ id: 'a1', revises: null, upgrade() {} })
+export const all = [check, openProject, createAll, postgresql, sqlite]
+await migrate({ models: { user }, migrations: './migrations' }, { connection: new Map() })
+`,
+  )
+  const words = [
+    '--module',
+    'nodenext',
+    '--target',
+    'es2024',
+    '--strict',
+    '--noEmit',
+    '--types',
+    '',
+  ]
+  const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
+  const { stdout } = spawnSync(
+    process.execPath,
+    [tsc, ...words, '--skipLibCheck', 'false', 'app.ts'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  )
+  const errors = stdout.split('\n').filter((line) => /error TS/.test(line))
+  assert.equal(errors.length, 1, stdout)
+  assert.match(errors[0]!, /^app\.ts\(10,.*Map<any, any>/)
+})
+
 const root = path.resolve(import.meta.dirname, '../..')
 const blocks = [
   ...fs.readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm),
