@@ -9,10 +9,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exitCode = 2
 } else {
-  // Node 22 says at every start that its SQLite is experimental: nothing that the user of a command can act on.
-  const emitWarning = process.emitWarning.bind(process) as (...words: unknown[]) => void
-  process.emitWarning = (...words: unknown[]) => {
-    if (!String(words[0]).startsWith('SQLite is an experimental feature')) emitWarning(...words)
+  // What Node says at every start and the user of a command cannot act on: that its SQLite is experimental (22), and that a
+  // package.json does not call the project's files ES modules, which they are read as all the same.
+  const needless =
+    /^(?:SQLite is an experimental|Module type of file:|Failed to load the ES module)/
+  for (const tell of process.listeners('warning')) {
+    process.off('warning', tell)
+    process.on('warning', (warning) => needless.test(warning.message) || tell(warning))
   }
   const { enableCompileCache } = await import('node:module')
   enableCompileCache?.()

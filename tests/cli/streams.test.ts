@@ -74,6 +74,32 @@ describe('a process', () => {
     const failed = await athanor(['upgrade', 'nowhere', '--sql'], to)
     assert.deepEqual([failed.code, failed.out], [1, ''])
   })
+
+  test('of a project whose package.json speaks of no ES modules say nothing of Node about it', async () => {
+    for (const type of ['', '"type": "commonjs"']) {
+      const cwd = projectFolder({
+        'package.json': `{ ${type} }`,
+        'migrations/a1_first.ts': `import { defineRevision, integer } from 'athanor'
+
+export default defineRevision({
+  id: 'a1',
+  revises: null,
+  upgrade: (op) => op.createTable('user', { id: integer().primaryKey() }),
+})
+`,
+      })
+      const { code, out, err } = await athanor(['upgrade', '-q'], { cwd, env: env() })
+      assert.deepEqual([code, out, err], [0, '', ''])
+    }
+  })
+
+  test('still tell what Node warns of otherwise', async () => {
+    const cwd = projectFolder({ 'warn.ts': `process.emitWarning('mind the gap')` })
+    const config = `import './warn.ts'\nexport default { url: 'sqlite:app.db' }`
+    fs.writeFileSync(path.join(cwd, 'athanor.config.ts'), config)
+    const { err } = await athanor(['heads'], { cwd })
+    assert.match(err, /Warning: mind the gap/)
+  })
 })
 
 const noScript = spawnSync('script', ['--version']).status !== 0
