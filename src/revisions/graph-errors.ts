@@ -79,6 +79,12 @@ export class LabelClashError extends AthanorError {
   }
 }
 
+/** What a reference that leads nowhere may have meant; where that is not sure, the file may as well be gone. */
+export interface Meant {
+  readonly ids: readonly string[]
+  readonly sure: boolean
+}
+
 abstract class MissingReferenceError extends AthanorError {
   readonly revision: string
   readonly missing: string
@@ -88,21 +94,18 @@ abstract class MissingReferenceError extends AthanorError {
     node: RevisionNode,
     verb: string,
     missing: string,
-    candidates: readonly string[],
+    { ids, sure }: Meant,
     otherwise: string,
   ) {
+    const written = `Did you mean ${list(ids)}? Write it in full in ${place(node)}`
+    const perhaps = ids.length === 0 ? '' : `\nIf it is misspelt: did you mean ${list(ids)}?`
     super(
       `revision ${spell(node.id)}${inFile(node)} ${verb} ${spell(missing)}, which is not in this history`,
-      {
-        hint:
-          candidates.length > 0
-            ? `Did you mean ${list(candidates)}? Write it in full in ${place(node)}`
-            : otherwise,
-      },
+      { hint: sure ? written : `${otherwise}${perhaps}` },
     )
     this.revision = node.id
     this.missing = missing
-    this.candidates = candidates
+    this.candidates = ids
   }
 }
 
@@ -110,12 +113,12 @@ abstract class MissingReferenceError extends AthanorError {
 export class MissingParentError extends MissingReferenceError {
   readonly code = 'missing-parent'
 
-  constructor(node: RevisionNode, missing: string, candidates: readonly string[]) {
+  constructor(node: RevisionNode, missing: string, meant: Meant) {
     super(
       node,
       'revises',
       missing,
-      candidates,
+      meant,
       `Bring the file of ${spell(missing)} back (is it on another git branch?), or change "revises" in ${place(node)} to the revision it shall follow`,
     )
   }
@@ -125,12 +128,12 @@ export class MissingParentError extends MissingReferenceError {
 export class MissingDependencyError extends MissingReferenceError {
   readonly code = 'missing-dependency'
 
-  constructor(node: RevisionNode, missing: string, candidates: readonly string[]) {
+  constructor(node: RevisionNode, missing: string, meant: Meant) {
     super(
       node,
       'depends on',
       missing,
-      candidates,
+      meant,
       `Bring the file of ${spell(missing)} back (is it on another git branch?), or change "dependsOn" in ${place(node)}: it takes whole ids and labels`,
     )
   }

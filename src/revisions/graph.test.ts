@@ -107,6 +107,15 @@ describe('buildGraph', () => {
     })
   })
 
+  test('asks for the file of a numbered parent first: its neighbours are alike, and are not meant', () => {
+    const nodes = [node('001'), node('003', { revises: ['002'], path: '003.ts' })]
+    assert.throws(() => buildGraph(nodes), {
+      code: 'missing-parent',
+      candidates: ['001'],
+      hint: 'Bring the file of 002 back (is it on another git branch?), or change "revises" in 003.ts to the revision it shall follow\nIf it is misspelt: did you mean 001?',
+    })
+  })
+
   test('says what to do about a parent that is nowhere', () => {
     assert.throws(() => buildGraph([node('b', { revises: ['a'] })]), {
       code: 'missing-parent',

@@ -5,6 +5,7 @@ import {
   InvalidLabelError,
   InvalidRevisionIdError,
   LabelClashError,
+  type Meant,
   MissingDependencyError,
   MissingParentError,
   RevisionCycleError,
@@ -91,7 +92,7 @@ function nodesByLabel(nodes: Nodes): Map<string, RevisionNode> {
 function parentsOf(node: RevisionNode, nodes: Nodes, labelled: Nodes): readonly string[] {
   node.revises.forEach((parent, index) => {
     if (!nodes.has(parent))
-      throw new MissingParentError(node, parent, meant(parent, nodes, labelled))
+      throw new MissingParentError(node, parent, meant(node, parent, nodes, labelled))
     if (node.revises.indexOf(parent) !== index) throw new DuplicateParentError(node, parent)
   })
   return node.revises
@@ -101,17 +102,20 @@ function dependenciesOf(node: RevisionNode, nodes: Nodes, labelled: Nodes): read
   const found = node.dependsOn.map((name) => {
     const dependency = nodes.get(name) ?? labelled.get(name)
     if (dependency !== undefined) return dependency.id
-    throw new MissingDependencyError(node, name, meant(name, nodes, labelled))
+    throw new MissingDependencyError(node, name, meant(node, name, nodes, labelled))
   })
   return unique(found)
 }
 
-/** Ids that a wrong reference may have meant: that of the label, those it is the start of, or those alike. */
-function meant(name: string, nodes: Nodes, labelled: Nodes): string[] {
+/** Ids that a wrong reference may have meant: that of the label, those it is the start of, or, less surely, those alike. */
+function meant({ id: from }: RevisionNode, name: string, nodes: Nodes, labelled: Nodes): Meant {
   const label = labelled.get(name)
-  if (label !== undefined) return [label.id]
-  const started = [...nodes.keys()].filter((id) => name !== '' && id.startsWith(name))
-  return started.length > 0 ? started : alike(name, nodes.keys())
+  if (label !== undefined) return { ids: [label.id], sure: true }
+  const others = [...nodes.keys()].filter((id) => id !== from)
+  const started = others.filter((id) => name !== '' && id.startsWith(name))
+  return started.length > 0
+    ? { ids: started, sure: true }
+    : { ids: alike(name, others), sure: false }
 }
 
 const cycleLinks = (cycle: readonly string[], nodes: Nodes, parents: Relation): CycleLink[] =>
