@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import { folderWith } from '../../tests/support/files.ts'
+import { defineRevision } from '../runtime/define.ts'
 import { readRevisionFiles } from './revision-files.ts'
 import { loadRevision, revisionOf } from './revision-module.ts'
 
@@ -26,6 +27,20 @@ describe('a revision is loaded', () => {
   })
 })
 
+test('a misspelt key is an error of TypeScript already', () => {
+  // @ts-expect-error: "lables"
+  const revision = defineRevision({ id: 'a', revises: null, upgrade: () => {}, lables: ['x'] })
+  assert.throws(
+    () =>
+      revisionOf(
+        { default: revision },
+        { id: 'a', message: '', revises: [], labels: [], dependsOn: [] },
+        'a.ts',
+      ),
+    { hint: 'Did you mean "labels"?' },
+  )
+})
+
 describe('a revision file is refused', () => {
   const cases: readonly [string, string, RegExp][] = [
     ['that exports nothing', `defineRevision({ id: 'a', revises: null })`, /exports nothing/],
@@ -48,6 +63,16 @@ describe('a revision file is refused', () => {
       'whose upgrade is no function',
       `export default defineRevision({ id: 'a', revises: null, upgrade: 1 })`,
       /"upgrade" is not a function/,
+    ],
+    [
+      'with a misspelt key',
+      `export default defineRevision({ id: 'a', revises: null, dependOn: ['b'] })`,
+      /exports a revision with "dependOn", which says nothing/,
+    ],
+    [
+      "with a key of Alembic's",
+      `export default defineRevision({ id: 'a', revises: null, branch_labels: ['b'] })`,
+      /"branch_labels", which says nothing/,
     ],
     [
       'whose transaction is neither true nor false',

@@ -1,6 +1,7 @@
 import type { RevisionNode } from '../revisions/model.ts'
-import type { LoadedRevision } from '../runtime/define.ts'
+import type { LoadedRevision, RevisionDefinition } from '../runtime/define.ts'
 import { sameData } from '../schema/equal.ts'
+import { nearest } from '../schema/nearest.ts'
 import { RevisionModuleError } from './errors.ts'
 import { loadModule, type Module } from './load.ts'
 
@@ -26,6 +27,7 @@ export function revisionOf(module: Module, node: RevisionNode, file: string): Lo
         `exports a revision whose "${key}" is not what its text says`,
         `Write "${key}" as plain strings in defineRevision({ … }), and change it nowhere else.`,
       )
+  for (const key of Object.keys(revision)) if (!KEYS.has(key)) throw unknownKey(file, key)
   for (const [key, value] of Object.entries({ upgrade, downgrade }))
     if (value !== undefined && typeof value !== 'function')
       throw wrongShape(file, key, 'a function')
@@ -37,6 +39,37 @@ export function revisionOf(module: Module, node: RevisionNode, file: string): Lo
     ...(upgrade !== undefined && { upgrade: upgrade as LoadedRevision['upgrade'] }),
     ...(downgrade !== undefined && { downgrade: downgrade as LoadedRevision['downgrade'] }),
   } as LoadedRevision
+}
+
+const KEYS: ReadonlySet<string> = new Set(
+  Object.keys({
+    id: true,
+    revises: true,
+    labels: true,
+    dependsOn: true,
+    message: true,
+    transaction: true,
+    upgrade: true,
+    downgrade: true,
+  } satisfies Record<keyof RevisionDefinition, true>),
+)
+
+/** Alembic's names for what is here under another. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  revision: 'id',
+  down_revision: 'revises',
+  branch_labels: 'labels',
+  depends_on: 'dependsOn',
+}
+
+/** A dependency under a misspelt key would be no dependency. */
+function unknownKey(file: string, key: string): RevisionModuleError {
+  const [near] = ELSEWHERE[key] === undefined ? nearest(key, KEYS) : [ELSEWHERE[key]]
+  return new RevisionModuleError(
+    file,
+    `exports a revision with "${key}", which says nothing`,
+    near === undefined ? `Known: ${[...KEYS].join(', ')}` : `Did you mean "${near}"?`,
+  )
 }
 
 const spell = (id: unknown): string => (typeof id === 'string' ? `"${id}"` : String(id))

@@ -19,7 +19,7 @@ export interface RevisionDefinition {
 }
 
 /** Says what a revision is. Returns what it was given: it is there for the types. */
-export const defineRevision = <const R extends RevisionDefinition>(revision: R): R => revision
+export const defineRevision = (revision: RevisionDefinition): RevisionDefinition => revision
 
 /** A revision with its code. */
 export type LoadedRevision = RevisionNode &
