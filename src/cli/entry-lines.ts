@@ -50,11 +50,13 @@ export function entryBlock(entry: Entry, paint: Paint): string[] {
     ...list('Branch labels', entry.labels),
     ...(entry.path === undefined ? [] : [field('File', printable(entry.path))]),
     ...(entry.created === undefined ? [] : [field('Created', printable(entry.created))]),
-    '',
-    ...entry.message.split('\n').map((line) => `    ${printable(line)}`.trimEnd()),
+    ...(entry.message === '' ? [] : ['', ...indented(entry.message)]),
     '',
   ]
 }
+
+const indented = (message: string): string[] =>
+  message.split('\n').map((line) => `    ${printable(line)}`.trimEnd())
 
 export function branchingLines(
   { revision, into }: Branching,

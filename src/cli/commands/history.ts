@@ -7,6 +7,8 @@ import { heading, printJson, projectIn, runOptions } from '../shared.ts'
 import type { Shell } from '../shell.ts'
 import { identifiers } from '../topics.ts'
 
+const NO_REVISIONS = 'there are no revisions yet: athanor revision -m "first" writes one'
+
 /** Loaded when one of them runs. */
 const listings = () => import('../../commands/history.ts')
 
@@ -46,7 +48,9 @@ export const history = defineCommand({
       indicateCurrent: flags.indicateCurrent,
       ...runOptions(shell),
     })
-    printLists(shell, lists, (entry) =>
+    const none =
+      flags.revRange === undefined ? NO_REVISIONS : 'there are no revisions in this range'
+    printLists(shell, lists, none, (entry) =>
       flags.verbose ? entryBlock(entry, shell.paint) : [entryLine(entry, shell.paint)],
     )
   },
@@ -74,7 +78,7 @@ export const heads = defineCommand({
       resolveDependencies: flags.resolveDependencies,
       ...runOptions(shell),
     })
-    printLists(shell, lists, (entry) =>
+    printLists(shell, lists, NO_REVISIONS, (entry) =>
       flags.verbose
         ? entryBlock(entry, shell.paint)
         : [entryLine(entry, shell.paint, { parents: false })],
@@ -95,7 +99,9 @@ export const branches = defineCommand({
   async run({ flags, shell }) {
     const { branches: run } = await listings()
     const lists = await run(await projectIn(shell), runOptions(shell))
-    printLists(shell, lists, (one) => branchingLines(one, shell.paint, flags.verbose === true))
+    printLists(shell, lists, 'there are no branch points', (one) =>
+      branchingLines(one, shell.paint, flags.verbose === true),
+    )
   },
 })
 
@@ -117,13 +123,16 @@ export const show = defineCommand({
       identifier: args.revision,
       ...runOptions(shell),
     })
-    printLists(shell, lists, (entry) => entryBlock(entry, shell.paint))
+    const none = `"${printable(args.revision)}" names no revision`
+    printLists(shell, lists, none, (entry) => entryBlock(entry, shell.paint))
   },
 })
 
+/** @param none what the log says where there is nothing to list */
 function printLists<T>(
   shell: Shell,
   lists: readonly Listed<T>[],
+  none: string,
   lines: (entry: T) => readonly string[],
 ): void {
   for (const note of new Set(lists.flatMap(({ notes }) => notes)))
@@ -134,6 +143,7 @@ function printLists<T>(
   }
   for (const { database, entries } of lists) {
     heading(shell, database, lists.length > 1)
+    if (entries.length === 0) shell.log(none)
     for (const entry of entries) for (const line of lines(entry)) shell.print(line)
   }
 }
