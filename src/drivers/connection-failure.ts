@@ -53,6 +53,10 @@ const passwordReason = (reason: string): string =>
 /** For what the message of the driver alone does not tell how to mend. */
 const HINTS: readonly [RegExp, string][] = [
   [
+    /unable to open database file/,
+    'Check that this user may read the file, and may write into its folder.',
+  ],
+  [
     /does not support SSL/,
     'The server has no encryption: leave out sslmode, or say sslmode=disable.',
   ],

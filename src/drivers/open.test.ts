@@ -193,6 +193,12 @@ describe('what a driver throws', () => {
     assert.match(String(Reflect.get(failure, 'hint')), /pooler/)
   })
 
+  test('about a file that cannot be opened says what to look at', () => {
+    const file = parseDatabaseUrl('sqlite:/srv/app.db')
+    const failure = connectionFailure(file, thrown('unable to open database file'))
+    assert.match(String(Reflect.get(failure, 'hint')), /may read the file/)
+  })
+
   test('is told without the password, even when it repeats it', () => {
     const failure = connectionFailure(at, thrown('cannot use postgresql://u:hunter22@h/d'))
     assert.doesNotMatch(inspect(failure, { depth: 9, showHidden: true }), /hunter22/)

@@ -62,9 +62,11 @@ export class MissingMigrationsError extends AthanorError {
   readonly code = 'missing-migrations'
   readonly folder: string
 
-  constructor(folder: string, problem = 'there is no such folder') {
-    super(`no revision files can be read from ${folder}: ${problem}`, {
-      hint: `Make it (mkdir -p '${folder}'), or correct "migrations" in the configuration.`,
+  /** @param problem what is wrong with it; absent: it is not there */
+  constructor(folder: string, problem?: string) {
+    const remedy = problem === undefined ? `Make it (mkdir -p '${folder}')` : 'Put that right'
+    super(`no revision files can be read from ${folder}: ${problem ?? 'there is no such folder'}`, {
+      hint: `${remedy}, or correct "migrations" in the configuration.`,
     })
     this.folder = folder
   }

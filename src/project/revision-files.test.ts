@@ -68,10 +68,14 @@ describe('looking for revision files', () => {
 
   test('names a folder that is not there, or is a file', () => {
     const folder = folderWith({ 'a.ts': revision('a') })
-    for (const name of ['migrations', 'a.ts'])
+    for (const [name, hint] of [
+      ['migrations', /^Make it \(mkdir/],
+      ['a.ts', /^Put that right/],
+    ] as const)
       assert.throws(() => ids([path.join(folder, name)]), {
         code: 'missing-migrations',
         folder: path.join(folder, name),
+        hint,
       })
   })
 

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
 import type { Connection } from '../../drivers/connection.ts'
 
 /** The byte of the database file that a writer locks, and the one of the `-shm` file in WAL mode. */
@@ -53,6 +54,13 @@ function parseLock(line: string): HeldLock | undefined {
 
 async function processNamed(id: string): Promise<string> {
   if (id === String(process.pid)) return 'another connection of this process'
-  const name = await readFile(`/proc/${id}/comm`, 'utf8').catch(() => '')
-  return name === '' ? `process ${id}` : `process ${id}, ${name.trim()}`
+  // Node calls its process "MainThread": what it was started with says more. No more than two words: there may be secrets in others.
+  const words = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')
+  const [program = '', ...rest] = words.split('\0')
+  const script = rest.find((word) => /^[^-\s]\S*$/.test(word)) ?? ''
+  const name = [program, script]
+    .map((word) => path.basename(word))
+    .join(' ')
+    .trim()
+  return name === '' ? `process ${id}` : `process ${id}, ${name}`
 }

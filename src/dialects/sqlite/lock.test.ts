@@ -98,7 +98,7 @@ describe('lock', () => {
           await assert.rejects(
             lock(connection, { ...options, timeout: 0 }),
             (error: { holder?: string }) => {
-              assert.match(error.holder ?? '', new RegExp(`^process ${child.pid}, `))
+              assert.match(error.holder ?? '', new RegExp(`^process ${child.pid}, node`))
               return true
             },
           )
