@@ -11,7 +11,7 @@ describe('a printed default', () => {
     ["'-5'::integer", 'integer', -5],
     ['5', 'bigint', 5],
     ["'9223372036854775807'::bigint", 'bigint', 9223372036854775807n],
-    ['1.50', 'numeric(10,2)', 1.5],
+    ['1.5', 'numeric(10,2)', 1.5],
     ["'7'::numeric", 'numeric', 7],
     ["'NaN'::double precision", 'double precision', 'NaN'],
     ["'x'::character varying", 'varchar(5)', 'x'],
@@ -32,6 +32,7 @@ describe('a printed default', () => {
     ["'x'::text", 'varchar(5)'],
     ['now()', 'timestamp'],
     ["'a'::text || 'b'::text", 'text'],
+    ['1.50', 'numeric(10,2)'],
     ['0.1234567890123456789', 'numeric'],
     ['99999999999999999999', 'numeric'],
     ["'2020-01-01'::date::text", 'text'],
@@ -41,6 +42,10 @@ describe('a printed default', () => {
   test('of a domain is of the type behind it', () => {
     assert.deepEqual(read("'x'::text", 'email', 'text'), { literal: 'x' })
     assert.deepEqual(read("'x'::text", 'email'), { sql: "'x'::text" })
+  })
+
+  test('of a negative numeric, which is printed in quotes, keeps its zeros', () => {
+    assert.deepEqual(read("'-1.50'::numeric", 'numeric(10,2)'), { sql: '-1.50' })
   })
 
   test('of NULL is none', () => {
@@ -56,6 +61,11 @@ describe('a described default', () => {
     [{ literal: '0' }, { kind: 'boolean' }, { literal: false }],
     [{ literal: 'o' }, { kind: 'boolean' }, { literal: 'o' }],
     [{ literal: '5' }, { kind: 'text' }, { literal: '5' }],
+    [{ literal: '02.50' }, { kind: 'numeric' }, { sql: '2.50' }],
+    [{ literal: '2.50' }, { kind: 'double' }, { literal: 2.5 }],
+    [{ literal: '-2.00' }, { kind: 'real' }, { literal: -2 }],
+    [{ literal: '0.12345678901234567890' }, { kind: 'numeric' }, { sql: '0.12345678901234567890' }],
+    [{ sql: "'-2.50'::numeric" }, { kind: 'numeric' }, { sql: '-2.50' }],
     [{ literal: null }, { kind: 'text' }, undefined],
     [{ sql: "('x')" }, { kind: 'text' }, { literal: 'x' }],
     [{ sql: 'FALSE' }, { kind: 'boolean' }, { literal: false }],

@@ -53,8 +53,7 @@ export function parseDefault(
   if (/^null$/i.test(constant)) return undefined
   if (/^(true|false)$/i.test(constant)) return { literal: constant.toLowerCase() === 'true' }
   if (constant.startsWith("'")) return constantOf(unquoted(constant), type)
-  const number = numberOf(constant)
-  return number === undefined || cast.length > 0 ? { sql: expression } : { literal: number }
+  return cast.length > 0 ? { sql: expression } : (decimal(constant) ?? { sql: expression })
 }
 
 /** Whether it is a constant, cast or not: the same at any time. */
@@ -124,7 +123,9 @@ function constantOf(
   const own = resolved(type)
   if (own.kind === 'boolean') return { literal: booleanOf(value) ?? value }
   if (!isNumber(own)) return { literal: value }
-  return { literal: numberOf(value.trim()) ?? value }
+  return (
+    decimal(own.kind === 'numeric' ? value.trim() : shortened(value.trim())) ?? { literal: value }
+  )
 }
 
 /** The words that PostgreSQL reads as a boolean, and their beginnings. */
@@ -148,15 +149,20 @@ const safe = (value: bigint): number | bigint => {
   return Number.isSafeInteger(number) ? number : value
 }
 
-/** A decimal number, where JavaScript keeps it exactly. */
-function numberOf(text: string): number | bigint | undefined {
-  const [, sign, whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? []
+/**
+ * A decimal number as a literal, where JavaScript writes it back as it stands; else as SQL, for the zeros at the end of
+ * `2.50` are part of what a numeric holds. Undefined: it is none, or an integer beyond 64 bits.
+ */
+function decimal(text: string): Default | undefined {
+  const [, sign, whole, fraction] = /^(-?)0*(\d+)(?:\.(\d+))?$/.exec(text) ?? []
   if (whole === undefined) return undefined
-  const digits = fraction.replace(/0+$/, '')
-  const plain = `${sign}${whole.replace(/^0+(?=\d)/, '')}${digits === '' ? '' : `.${digits}`}`
-  if (digits === '') {
-    const integer = BigInt(plain)
-    return integer === BigInt.asIntN(64, integer) ? safe(integer) : undefined
+  if (fraction === undefined) {
+    const integer = BigInt(`${sign}${whole}`)
+    return integer === BigInt.asIntN(64, integer) ? { literal: safe(integer) } : undefined
   }
-  return String(Number(plain)) === plain ? Number(plain) : undefined
+  const plain = `${sign}${whole}.${fraction}`
+  return String(Number(plain)) === plain ? { literal: Number(plain) } : { sql: plain }
 }
+
+/** Without the zeros at the end, which a floating point number does not keep. */
+const shortened = (text: string): string => text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')

@@ -2,6 +2,7 @@ import { sameData } from '../../../schema/equal.ts'
 import { findTable, sameName } from '../../../schema/lookup.ts'
 import type { Schema, StoredObject, Table } from '../../../schema/model.ts'
 import { mentions } from '../expression.ts'
+import type { Section } from '../reflect/catalog.ts'
 import { isSame } from './agree-objects.ts'
 import { type Doubts, enumAttempt, tableAttempts } from './attempts.ts'
 import { changesTypes, doubtsAbout, isDoubtful, oddTypes } from './doubts.ts'
@@ -54,6 +55,25 @@ export function casesFor(wanted: Schema, found: Schema): Case[] {
     return cases.filter((one) => one.tables.length + one.objects.length > 0)
   })
 }
+
+const TABLES: readonly Section[] = ['tables', 'columns', 'constraints', 'indexes', 'enums']
+
+const SECTIONS: Readonly<Partial<Record<StoredObject['kind'], Section>>> = {
+  view: 'views',
+  // What is made for one is a view.
+  materializedView: 'views',
+  domain: 'domains',
+  function: 'routines',
+  procedure: 'routines',
+  trigger: 'triggers',
+  policy: 'policies',
+}
+
+/** The sections of the catalog that tell of what is made for the cases. */
+export const sectionsOf = (cases: readonly Case[]): Section[] => [
+  ...(cases.some(({ tables, of }) => tables.length > 0 || of === 'view indexes') ? TABLES : []),
+  ...new Set(cases.flatMap(({ objects }) => objects.flatMap(({ kind }) => SECTIONS[kind] ?? []))),
+]
 
 const spaceOf = (object: StoredObject): string | undefined =>
   object.table === undefined ? object.schema : object.table.schema

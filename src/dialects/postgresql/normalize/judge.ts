@@ -4,7 +4,7 @@ import type { ObjectName, Schema, Table } from '../../../schema/model.ts'
 import { schemaFrom } from '../reflect/index.ts'
 import { adoptObjects } from './adopt-objects.ts'
 import { adoptTable } from './adopt-tables.ts'
-import { attemptsFor, type Case, casesFor } from './cases.ts'
+import { attemptsFor, type Case, casesFor, sectionsOf } from './cases.ts'
 import { constantPairs, constantsAgree } from './constants.ts'
 import { ask } from './server.ts'
 
@@ -24,6 +24,7 @@ export async function judged(
   if (cases.length === 0 && constants.length === 0) return wanted
   const answers = await ask(connection, {
     groups: cases.map((one) => attemptsFor(one, wanted, found)),
+    sections: sectionsOf(cases),
     conditions: constants.map(({ condition }) => condition),
   })
   if (answers === undefined) return wanted

@@ -1,7 +1,6 @@
 import type { Connection } from '../../../drivers/connection.ts'
 import { dollarQuoted } from '../names.ts'
-import type { Catalog } from '../reflect/catalog.ts'
-import { catalogSql } from '../reflect/catalog.ts'
+import { asCatalog, type Catalog, catalogSql, type Section } from '../reflect/catalog.ts'
 
 /** Something to make. If the server refuses it, the alternatives are made, as far as it takes those. */
 export interface Attempt {
@@ -13,6 +12,8 @@ export interface Attempt {
 export interface Questions {
   /** Each is made in the temporary schema, read back, and undone, before the next. */
   readonly groups: readonly (readonly Attempt[])[]
+  /** What is read back. */
+  readonly sections: readonly Section[]
   /** Conditions, each by itself. */
   readonly conditions: readonly string[]
 }
@@ -28,7 +29,11 @@ export interface Answers {
  * by way of an exception, which undoes what its block did and leaves the variables alone. So it does no
  * matter whether a transaction is open, and nothing that is refused spoils the rest.
  */
-const block = ({ groups, conditions }: Questions, catalog: string): string => `DECLARE
+const block = (
+  { groups, conditions }: Questions,
+  catalog: string,
+): string => `#variable_conflict use_column
+DECLARE
   home text := coalesce(current_schema(), 'public');
   questions jsonb := ${dollarQuoted(JSON.stringify({ groups, conditions }))};
   catalogs jsonb := '[]';
@@ -64,7 +69,7 @@ BEGIN
           END LOOP;
         END;
       END LOOP;
-      EXECUTE ${dollarQuoted(catalog)} INTO answer USING '[]', '[]';
+      SELECT it.catalog INTO answer FROM (${catalog}) AS it;
       RAISE EXCEPTION USING ERRCODE = 'AT001';
     EXCEPTION WHEN OTHERS THEN NULL;
     END;
@@ -84,10 +89,18 @@ export async function ask(
   connection: Connection,
   questions: Questions,
 ): Promise<Answers | undefined> {
-  const catalog = catalogSql(connection.version[0], temporary)
+  const catalog = catalogSql(connection.version[0], temporary, questions.sections).replaceAll(
+    /\$[12]::jsonb/g,
+    "'[]'::jsonb",
+  )
   await connection.run(`DO ${dollarQuoted(block(questions, catalog))}`)
   const [row] = await connection.query<{ readonly answers: string | null }>(
     "SELECT current_setting('athanor.answers', true) AS answers, set_config('athanor.answers', '', false)",
   )
-  return row?.answers ? (JSON.parse(row.answers) as Answers) : undefined
+  if (!row?.answers) return undefined
+  const { catalogs, conditions } = JSON.parse(row.answers) as {
+    readonly catalogs: readonly (Partial<Catalog> | null)[]
+    readonly conditions: Answers['conditions']
+  }
+  return { catalogs: catalogs.map((one) => one && asCatalog(one)), conditions }
 }

@@ -43,7 +43,9 @@ export interface Catalog {
   readonly unmodelled: readonly UnmodelledRow[]
 }
 
-const sections = (major: number): Readonly<Record<keyof Catalog, string>> => ({
+export type Section = keyof Catalog
+
+const sections = (major: number): Readonly<Record<Section, string>> => ({
   schemas: SCHEMAS,
   tables: TABLES,
   columns: COLUMNS,
@@ -62,9 +64,38 @@ const sections = (major: number): Readonly<Record<keyof Catalog, string>> => ({
   unmodelled: unmodelled(major),
 })
 
-/** The one statement, for a server of this version. */
-export const catalogSql = (major: number, viewpoint: Viewpoint = ownViewpoint): string =>
-  catalogQuery(sections(major), viewpoint)
+/** The one statement, for a server of this version; planning it takes longer than the answer, so fewer sections are quicker. */
+export function catalogSql(
+  major: number,
+  viewpoint: Viewpoint = ownViewpoint,
+  only?: readonly Section[],
+): string {
+  const all = Object.entries(sections(major))
+  const asked = all.filter(([name]) => only === undefined || only.includes(name as Section))
+  return catalogQuery(Object.fromEntries(asked), viewpoint)
+}
+
+/** The answer, with nothing in the sections that were not asked for. */
+export const asCatalog = (read: Partial<Catalog>): Catalog => ({ ...EMPTY, ...read })
+
+const EMPTY: Catalog = {
+  schemas: [],
+  tables: [],
+  columns: [],
+  constraints: [],
+  indexes: [],
+  enums: [],
+  domains: [],
+  sequences: [],
+  views: [],
+  routines: [],
+  triggers: [],
+  policies: [],
+  extensions: [],
+  grants: [],
+  dependencies: [],
+  unmodelled: [],
+}
 
 /** One statement for everything; one more before it where somebody wants to choose among the tables. */
 export async function readCatalog(

@@ -1,3 +1,5 @@
+import { commentOn } from './comment.ts'
+
 export interface ColumnRow {
   readonly table: number
   readonly number: number
@@ -30,7 +32,7 @@ export const COLUMNS = `
          a.attnotnull AS not_null, pg_get_expr(d.adbin, d.adrelid, true) AS default,
          a.attidentity AS identity, a.attgenerated AS generated,
          CASE WHEN a.attcollation <> t.typcollation THEN ${collationName('a.attcollation')} END AS collation,
-         col_description(a.attrelid, a.attnum) AS comment
+         ${commentOn('pg_class', 'a.attrelid', 'a.attnum')} AS comment
     FROM relation AS r
     JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
     JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid

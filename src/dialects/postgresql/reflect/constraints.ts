@@ -1,3 +1,5 @@
+import { commentOn } from './comment.ts'
+
 type Action = 'a' | 'r' | 'c' | 'n' | 'd'
 
 export interface ConstraintRow {
@@ -19,6 +21,7 @@ export interface ConstraintRow {
   readonly on_delete: Action | ' '
   readonly on_delete_columns: readonly string[] | null
   readonly match: 'f' | 's' | ' '
+  readonly comment: string | null
 }
 
 const columnNames = (relation: string, numbers: string): string => `
@@ -35,7 +38,7 @@ export const constraints = (major: number): string => `
          s.schema AS to_schema, target.relname AS to_table, ${columnNames('c.confrelid', 'c.confkey')} AS to_columns,
          c.confupdtype AS on_update, c.confdeltype AS on_delete,
          ${major >= 15 ? columnNames('c.conrelid', 'c.confdelsetcols') : 'NULL::json'} AS on_delete_columns,
-         c.confmatchtype AS match
+         c.confmatchtype AS match, ${commentOn('pg_constraint', 'c.oid')} AS comment
     FROM relation AS r
     JOIN pg_catalog.pg_constraint AS c ON c.conrelid = r.oid
     LEFT JOIN pg_catalog.pg_class AS target ON target.oid = c.confrelid AND c.contype = 'f'

@@ -1,3 +1,5 @@
+import { isOwn } from './own.ts'
+
 export interface ExtensionRow {
   readonly name: string
   readonly version: string
@@ -8,9 +10,12 @@ export interface ExtensionRow {
 /** `plpgsql` is in every database. A comment that came with the extension is nobody's business. */
 export const EXTENSIONS = `
   SELECT x.extname AS name, x.extversion AS version, s.schema,
-         nullif(obj_description(x.oid, 'pg_extension'),
-                (SELECT a.comment FROM pg_catalog.pg_available_extensions() AS a WHERE a.name = x.extname)) AS comment
+         CASE WHEN d.description IS NOT NULL THEN
+           nullif(d.description, (SELECT a.comment FROM pg_catalog.pg_available_extensions() AS a WHERE a.name = x.extname))
+         END AS comment
     FROM pg_catalog.pg_extension AS x JOIN space AS s ON s.oid = x.extnamespace
+    LEFT JOIN pg_catalog.pg_description AS d
+      ON d.objoid = x.oid AND d.classoid = 'pg_catalog.pg_extension'::regclass AND d.objsubid = 0
    WHERE x.extname <> 'plpgsql'
    ORDER BY x.extname`
 
@@ -22,7 +27,5 @@ export interface SchemaRow {
 export const SCHEMAS = `
   SELECT s.schema AS name
     FROM space AS s
-   WHERE s.in_scope AND s.schema IS NOT NULL AND NOT EXISTS (
-           SELECT FROM appendage AS e
-            WHERE e.classid = 'pg_catalog.pg_namespace'::regclass AND e.objid = s.oid)
+   WHERE s.in_scope AND s.schema IS NOT NULL AND ${isOwn('pg_namespace', 's.oid')}
    ORDER BY s.schema`

@@ -1,4 +1,5 @@
 import { collationName } from './columns.ts'
+import { commentOn } from './comment.ts'
 
 /** An index, of a constraint or of its own, of a table or of a materialized view. */
 export interface IndexRow {
@@ -50,7 +51,7 @@ export const indexes = (major: number): string => `
          i.indisunique AS unique, i.indisvalid AS valid,
          ${major >= 15 ? 'i.indnullsnotdistinct' : 'false'} AS nulls_not_distinct,
          am.amname AS method, ic.reloptions AS options, t.spcname AS tablespace,
-         pg_get_expr(i.indpred, i.indrelid, true) AS predicate, obj_description(i.indexrelid, 'pg_class') AS comment,
+         pg_get_expr(i.indpred, i.indrelid, true) AS predicate, ${commentOn('pg_class', 'i.indexrelid')} AS comment,
          (SELECT json_agg(json_build_object(
                    'column', a.attname,
                    'expression', CASE WHEN i.indkey[n] = 0 THEN pg_get_indexdef(i.indexrelid, n + 1, true) END,

@@ -1,3 +1,5 @@
+import { commentOn } from './comment.ts'
+
 export interface PolicyRow {
   readonly oid: number
   readonly table_schema: string | null
@@ -18,7 +20,7 @@ export const POLICIES = `
          (SELECT json_agg(quote_ident(role.rolname) ORDER BY role.rolname)
             FROM pg_catalog.pg_roles AS role WHERE role.oid = ANY (p.polroles)) AS roles,
          pg_get_expr(p.polqual, p.polrelid, true) AS using, pg_get_expr(p.polwithcheck, p.polrelid, true) AS check,
-         obj_description(p.oid, 'pg_policy') AS comment
+         ${commentOn('pg_policy', 'p.oid')} AS comment
     FROM relation AS r
     JOIN pg_catalog.pg_policy AS p ON p.polrelid = r.oid
    ORDER BY r.schema NULLS FIRST, r.name, p.polname`

@@ -1,3 +1,5 @@
+import { commentOn } from './comment.ts'
+
 /** Numbers come as text: most of them are beyond what JSON readers keep. */
 export interface SequenceRow {
   readonly schema: string | null
@@ -24,7 +26,7 @@ export interface SequenceRow {
 export const SEQUENCES = `
   SELECT r.schema, r.name, format_type(q.seqtypid, NULL) AS type, q.seqstart::text AS start, q.seqincrement::text AS increment,
          q.seqmin::text AS min, q.seqmax::text AS max, q.seqcache::text AS cache, q.seqcycle AS cycle,
-         obj_description(r.oid, 'pg_class') AS comment,
+         ${commentOn('pg_class', 'r.oid')} AS comment,
          d.refobjid::bigint AS owner, d.refobjsubid AS owner_column, d.deptype AS owned_as,
          s.schema AS owner_schema, o.relname AS owner_name, a.attname AS owner_column_name,
          'nextval(''' || replace(r.oid::regclass::text, '''', '''''') || '''::regclass)' AS next_value
@@ -36,4 +38,5 @@ export const SEQUENCES = `
     LEFT JOIN pg_catalog.pg_class AS o ON o.oid = d.refobjid
     LEFT JOIN space AS s ON s.oid = o.relnamespace
     LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+   WHERE r.kind = 'S'
    ORDER BY r.schema NULLS FIRST, r.name`

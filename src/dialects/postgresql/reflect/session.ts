@@ -1,3 +1,5 @@
+import { APPENDAGE, FIRST_OID, isOwn } from './own.ts'
+
 /** Settings under which the catalog's deparser prints the same text for everybody. */
 const SETTINGS = {
   TimeZone: "'UTC'",
@@ -46,10 +48,7 @@ WITH here AS MATERIALIZED (
     FROM (SELECT ${home} AS home, current_setting('search_path') AS "old search_path",
                  ${names.map((name) => `current_setting('${name}') AS "old ${name}"`).join(', ')} OFFSET 0) AS was
 ), appendage AS MATERIALIZED (
-  -- What came with an extension, and the functions and casts that came with a range type.
-  SELECT classid, objid FROM pg_catalog.pg_depend
-   WHERE deptype = 'e'
-      OR (deptype = 'i' AND classid IN ('pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_cast'::regclass))
+${APPENDAGE}
 ), space AS MATERIALIZED (
   SELECT n.oid, CASE WHEN n.nspname = h.home THEN NULL ELSE n.nspname END AS schema,
          n.nspname = h.home
@@ -59,10 +58,9 @@ WITH here AS MATERIALIZED (
 ), relation AS MATERIALIZED (
   SELECT c.oid, c.relname AS name, s.schema, c.relkind AS kind
     FROM pg_catalog.pg_class AS c JOIN space AS s ON s.oid = c.relnamespace AND s.in_scope
-   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT c.relispartition
+   WHERE c.oid >= ${FIRST_OID} AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT c.relispartition
      AND c.oid <> ALL (ARRAY(SELECT passed_over::oid FROM jsonb_array_elements_text($2::jsonb) AS passed_over))
-     AND NOT EXISTS (SELECT FROM appendage AS e
-                      WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid)
+     AND ${isOwn('pg_class', 'c.oid')}
 )
 SELECT catalog, set_config('search_path', "old search_path", true)${names.map((name) => `, set_config('${name}', "old ${name}", true)`).join('')}
   FROM (SELECT here.*, json_build_object(${Object.entries(sections)

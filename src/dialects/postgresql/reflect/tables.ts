@@ -1,3 +1,5 @@
+import { commentOn } from './comment.ts'
+
 /** A table, ordinary or partitioned. Partitions are part of theirs. */
 export interface TableRow {
   readonly oid: number
@@ -19,7 +21,7 @@ export const TABLES = `
          toast.reloptions AS toast_options, t.spcname AS tablespace,
          CASE WHEN r.kind = 'p' THEN pg_get_partkeydef(c.oid) END AS partition_by,
          c.relrowsecurity AS row_security, c.relforcerowsecurity AS forced,
-         obj_description(c.oid, 'pg_class') AS comment,
+         ${commentOn('pg_class', 'c.oid')} AS comment,
          (SELECT json_agg(json_build_object('schema', s.schema, 'name', parent.relname) ORDER BY i.inhseqno)
             FROM pg_catalog.pg_inherits AS i
             JOIN pg_catalog.pg_class AS parent ON parent.oid = i.inhparent

@@ -27,6 +27,7 @@ const keyOf = (row: ConstraintRow, index: IndexRow) => ({
   deferrable: deferrable(row),
   include: index.include ?? undefined,
   withoutOverlaps: yes(row.period),
+  comment: row.comment ?? undefined,
 })
 
 export const toPrimaryKey = (row: ConstraintRow, index: IndexRow): PrimaryKey =>
@@ -57,6 +58,7 @@ export const toForeignKey = (row: ConstraintRow): ForeignKey =>
     period: yes(row.period),
     deferrable: deferrable(row),
     notValid: yes(!row.validated),
+    comment: row.comment ?? undefined,
   })
 
 /** Its elements are those of its index, each with an operator. */
@@ -71,4 +73,5 @@ export const toExclusion = (row: ConstraintRow, index: IndexRow): Exclusion =>
     where: index.predicate === null ? undefined : { sql: settled(bare(index.predicate)) },
     include: index.include ?? undefined,
     deferrable: deferrable(row),
+    comment: row.comment ?? undefined,
   })

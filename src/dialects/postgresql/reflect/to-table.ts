@@ -42,6 +42,7 @@ export function toTable(row: TableRow, parts: TableParts): Table {
         expression: { sql: settled(bare(check.expression ?? '')) },
         notValid: check.validated ? undefined : true,
         noInherit: check.no_inherit ? true : undefined,
+        comment: check.comment ?? undefined,
       }),
     ),
     exclusions: all('x').map((exclusion) => toExclusion(exclusion, indexOf(exclusion))),

@@ -1,0 +1,4 @@
+/** SQL for the comment on an object of a catalog: `obj_description` says the same, and is a function call for each row. */
+export const commentOn = (catalog: string, oid: string, column = '0'): string => `
+  (SELECT description FROM pg_catalog.pg_description
+    WHERE objoid = ${oid} AND classoid = 'pg_catalog.${catalog}'::regclass AND objsubid = ${column})`

@@ -1,0 +1,14 @@
+/** What the server itself brings has smaller numbers; saying so, an index finds the rest, however much was dropped since. */
+export const FIRST_OID = 16384
+
+/** What belongs to something else: what came with an extension, and the functions and casts of a range type. */
+export const APPENDAGE = `
+  SELECT classid, objid FROM pg_catalog.pg_depend
+   WHERE refclassid = 'pg_catalog.pg_extension'::regclass AND deptype = 'e'
+   UNION ALL
+  SELECT classid, objid FROM pg_catalog.pg_depend
+   WHERE classid IN ('pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_cast'::regclass) AND objid >= ${FIRST_OID} AND deptype = 'i'`
+
+/** SQL for whether it stands for itself; a hash table answers, where a join would have to be planned. */
+export const isOwn = (catalog: string, oid: string): string =>
+  `('pg_catalog.${catalog}'::regclass::oid, ${oid}) NOT IN (SELECT classid, objid FROM appendage)`
