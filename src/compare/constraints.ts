@@ -2,7 +2,7 @@ import { nameOf } from '../schema/lookup.ts'
 import type { Constraint, Index, ObjectName, Table } from '../schema/model.ts'
 import type { Alteration, Delta } from './delta.ts'
 import type { Known } from './known.ts'
-import { constraintSays, indexSays, type Match, type Matched, match } from './match.ts'
+import { constraintSays, indexSays, type Match, type Matched, match, statedName } from './match.ts'
 import { mapPair, type Pair, type PairedTable } from './pairs.ts'
 import type { Thing } from './things.ts'
 
@@ -77,6 +77,9 @@ function compareKind<T extends { readonly name?: string }>(
 
 function constraintDelta(table: ObjectName, matched: Matched<Constraint>): Delta {
   const asThing = (constraint: Constraint): Thing => ({ kind: 'constraint', table, constraint })
+  const foundThings = new Map(
+    [...matched.same, ...matched.renamed].map((pair) => [pair, asThing(pair.found)]),
+  )
   const kept = matched.same.filter(equallyValid)
   const validated = matched.same.filter(onlyUnchecked)
   const renamed = matched.renamed.filter((pair) => hasName(pair) && equallyValid(pair))
@@ -90,17 +93,22 @@ function constraintDelta(table: ObjectName, matched: Matched<Constraint>): Delta
     created: withNames(created, taken).map((pair) => mapPair(pair, asThing)),
     dropped: [...matched.dropped, ...anew.map((pair) => pair.found)].map(asThing),
     kept: kept.map((pair) => ({
-      found: asThing(pair.found),
+      found: foundThings.get(pair)!,
       wanted: mapPair(named(pair.wanted, pair.found.name), asThing),
     })),
     altered: [
-      ...renamed.map((pair) => renameOf(table, pair)),
-      ...validated.map((pair) => validationOf(table, pair)),
+      ...renamed.map((pair) => renameOf(foundThings.get(pair)!, table, pair)),
+      ...validated.map((pair) => validationOf(foundThings.get(pair)!, table, pair)),
+      ...[...stays].flatMap((pair) => commentOf(foundThings.get(pair)!, pair)),
     ],
   }
 }
 
-function renameOf(table: ObjectName, { found, wanted }: Match<Constraint>): Alteration {
+function renameOf(
+  from: Thing,
+  table: ObjectName,
+  { found, wanted }: Match<Constraint>,
+): Alteration {
   const asThing = (constraint: Constraint): Thing => ({ kind: 'constraint', table, constraint })
   return {
     operation: {
@@ -110,20 +118,40 @@ function renameOf(table: ObjectName, { found, wanted }: Match<Constraint>): Alte
       from: found.name!,
       to: wanted.canonical.name!,
     },
-    from: asThing(found),
+    from,
     to: asThing(wanted.canonical),
     anew: mapPair(wanted, asThing),
   }
 }
 
-function validationOf(table: ObjectName, { found, wanted }: Match<Constraint>): Alteration {
+function validationOf(
+  from: Thing,
+  table: ObjectName,
+  { found, wanted }: Match<Constraint>,
+): Alteration {
   const asThing = (constraint: Constraint): Thing => ({ kind: 'constraint', table, constraint })
   return {
     operation: { kind: 'validateConstraint', table, name: found.name!, constraint: found },
-    from: asThing(found),
-    to: asThing(found),
+    from,
+    to: from,
     anew: mapPair(named(wanted, found.name), asThing),
   }
+}
+
+/** The change of its comment, under the name that it has by then. One that is made anew gets its comment with it. */
+function commentOf(from: Thing, { found, wanted }: Match<Constraint>): Alteration[] {
+  if (from.kind !== 'constraint') return []
+  const [was, is] = [found.comment ?? null, wanted.canonical.comment ?? null]
+  const name = statedName(wanted) ?? found.name
+  if (was === is || name === undefined) return []
+  const { table } = from
+  return [
+    {
+      operation: { kind: 'setConstraintComment', table, name, from: was, to: is },
+      from,
+      to: from,
+    },
+  ]
 }
 
 const unchecked = (constraint: Constraint): boolean =>

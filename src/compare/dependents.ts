@@ -152,7 +152,12 @@ function remade(delta: Delta, anew: ReadonlySet<Candidate>): Delta {
     dropped: [...delta.dropped.filter(stays), ...whole.map((candidate) => candidate.found)],
     kept: delta.kept.filter((kept) => !found.has(kept.found)),
     altered: [
-      ...delta.altered.filter((alteration) => !instead.has(alteration) && stays(alteration.from)),
+      ...delta.altered.filter(
+        (alteration) =>
+          !instead.has(alteration) &&
+          stays(alteration.from) &&
+          !(alteration.operation.kind === 'setConstraintComment' && found.has(alteration.from)),
+      ),
       ...moved,
     ],
   }

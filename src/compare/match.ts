@@ -59,9 +59,9 @@ export function match<T extends Named>(
   }
 }
 
-/** What a constraint says, whatever its name, and whether the rows have been checked or not. */
+/** What a constraint says, whatever its name and comment, and whether the rows have been checked or not. */
 export function constraintSays(constraint: Constraint, known: Pick<Known, 'tables'>): string {
-  const content = { ...constraint, name: undefined, notValid: undefined }
+  const content = { ...constraint, name: undefined, notValid: undefined, comment: undefined }
   if (content.kind !== 'foreignKey') return says(content)
   const columns = referencedColumns(content.references, known)
   return says({

@@ -72,6 +72,7 @@ const INSIDE: readonly string[] = [
   'create index',
   'create foreignKey',
   'validateConstraint',
+  'setConstraintComment',
   'drop column',
 ]
 

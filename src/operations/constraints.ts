@@ -23,6 +23,7 @@ import { flagEntries } from './flags.ts'
 import type { Operation } from './model.ts'
 import { constraintsOf } from './needs.ts'
 import type { OperationSpecs } from './specs.ts'
+import { statesCode } from './states.ts'
 import { constraintWords, kindWords, named, quoted } from './words.ts'
 
 type ConstraintKinds =
@@ -30,6 +31,7 @@ type ConstraintKinds =
   | 'dropConstraint'
   | 'renameConstraint'
   | 'validateConstraint'
+  | 'setConstraintComment'
 
 const METHODS: Readonly<Record<ConstraintKind, string>> = {
   primaryKey: 'op.createPrimaryKey',
@@ -131,6 +133,33 @@ export const constraintSpecs: OperationSpecs<ConstraintKinds> = {
       const constraint = constraintNamed(all, op.name, op.table)
       const isValid = !('notValid' in constraint) || constraint.notValid !== true
       return { ...op, constraint, ...(isValid && { idle: true }) }
+    },
+  },
+
+  setConstraintComment: {
+    describe: (op) =>
+      `${op.to === null ? 'remove the comment of' : 'comment on'} constraint ${quoted(op.name)} of ${named(op.table)}`,
+    invert: (op) => ({ ...op, from: op.to, to: op.from }),
+    source: (op) =>
+      call(
+        'op.setConstraintComment',
+        refCode(op.table),
+        literal(op.name),
+        statesCode(op.lookUp === true ? undefined : literal(op.from), literal(op.to)),
+      ),
+    apply: (schema, op, dialect) =>
+      dialect === 'sqlite'
+        ? schema
+        : editConstraint(
+            schema,
+            op.table,
+            (all) => constraintNamed(all, op.name, op.table),
+            (found) => withFacts(found, { comment: op.to ?? undefined }),
+          ),
+    complete: (op, before) => {
+      if (op.lookUp !== true) return op
+      const all = constraintsOf(tableIn(before, op.table))
+      return { ...op, from: all.find(({ name }) => name === op.name)?.comment ?? null }
     },
   },
 }

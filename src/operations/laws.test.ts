@@ -156,6 +156,7 @@ function asItIs(operation: Operation): Operation {
     }
     case 'alterTable':
     case 'setTableComment':
+    case 'setConstraintComment':
     case 'dropConstraint':
     case 'dropObject':
     case 'replaceObject':
@@ -195,6 +196,7 @@ test('the scenarios know every kind of operation but code', () => {
     ...['alterColumn', 'renameColumn', 'addConstraint', 'dropConstraint', 'renameConstraint'],
     ...[
       'validateConstraint',
+      'setConstraintComment',
       'createIndex',
       'dropIndex',
       'renameIndex',

@@ -39,6 +39,7 @@ export interface OperationMap {
   dropConstraint: DropConstraint
   renameConstraint: RenameConstraint
   validateConstraint: ValidateConstraint
+  setConstraintComment: SetConstraintComment
 
   createIndex: CreateIndex
   dropIndex: DropIndex
@@ -194,6 +195,13 @@ export interface ValidateConstraint {
   readonly name: string
   /** As it was, not yet valid: filled in by `complete`, so that it can be undone. */
   readonly constraint?: Constraint
+}
+
+export interface SetConstraintComment {
+  readonly table: ObjectName
+  readonly name: string
+  readonly from: string | null
+  readonly to: string | null
 }
 
 export interface CreateIndex {

@@ -195,6 +195,14 @@ export const tableScenarios: readonly Scenario[] = [
   },
   { name: 'rename a constraint', record: (op) => op.renameConstraint('user', 'uq_both', 'both') },
   { name: 'validate a constraint', record: (op) => op.validateConstraint('user', 'alive') },
+  {
+    name: 'comment on a constraint',
+    record: (op) => op.setConstraintComment('user', 'alive', { from: null, to: "it's" }),
+  },
+  {
+    name: "take a constraint's comment away",
+    record: (op) => op.setConstraintComment('user', 'uq_both', { to: null }),
+  },
 
   {
     name: 'create an index',

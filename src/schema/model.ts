@@ -115,6 +115,7 @@ export interface PrimaryKey {
   readonly onConflict?: ConflictAction
   /** SQLite: columns kept in descending order inside the key. */
   readonly descending?: readonly string[]
+  readonly comment?: string
 }
 
 export interface Unique {
@@ -126,6 +127,7 @@ export interface Unique {
   /** PostgreSQL 18: see `PrimaryKey.withoutOverlaps`. */
   readonly withoutOverlaps?: boolean
   readonly onConflict?: ConflictAction
+  readonly comment?: string
 }
 
 export interface ForeignKey {
@@ -145,6 +147,7 @@ export interface ForeignKey {
   readonly deferrable?: Deferrable
   /** Rows from before the constraint have not been checked. */
   readonly notValid?: boolean
+  readonly comment?: string
 }
 
 export interface Check {
@@ -155,6 +158,7 @@ export interface Check {
   readonly onConflict?: ConflictAction
   /** Only on these databases. Absent: on all. */
   readonly dialects?: readonly DialectName[]
+  readonly comment?: string
 }
 
 export interface Exclusion {
@@ -165,6 +169,7 @@ export interface Exclusion {
   readonly include?: readonly string[]
   readonly deferrable?: Deferrable
   readonly dialects?: readonly DialectName[]
+  readonly comment?: string
 }
 
 /** One member of an index: a column or an expression, never both. */

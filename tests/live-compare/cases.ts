@@ -346,6 +346,38 @@ const CONSTRAINTS: readonly Case[] = [
     postgresql: ['validateConstraint t c'],
   },
   {
+    name: 'comments on constraints of every kind',
+    from: [
+      t({ b: integer() }, [
+        unique(['b'], { name: 'u', comment: 'one' }),
+        check(sql`b > 0`, { name: 'c' }),
+      ]),
+    ],
+    to: [
+      t(
+        {
+          id: integer().primaryKey({ comment: "it's" }),
+          b: integer().references('t.id', { comment: 'self' }),
+        },
+        [unique(['b'], { name: 'u' }), check(sql`b > 0`, { name: 'c', comment: 'positive' })],
+      ),
+    ],
+    postgresql: [
+      'addConstraint t foreignKey t_b_fkey',
+      'setConstraintComment t c',
+      'setConstraintComment t t_pkey',
+      'setConstraintComment t u',
+    ],
+    sqlite: ['addConstraint t foreignKey'],
+  },
+  {
+    name: 'a constraint that gets another name and a comment',
+    from: [t({ a: integer() }, [check(sql`a > 0`, { name: 'old' })])],
+    to: [t({ a: integer() }, [check(sql`a > 0`, { name: 'new', comment: 'positive' })])],
+    postgresql: ['renameConstraint t old new', 'setConstraintComment t new'],
+    sqlite: ['renameConstraint t old new'],
+  },
+  {
     name: 'a column that has a check, an index and a key goes with them',
     from: [
       t({

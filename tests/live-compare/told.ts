@@ -59,6 +59,7 @@ export function tell(op: Operation): string {
     case 'renameIndex':
       return `${op.kind} ${spell(op.table)} ${op.from} ${op.to}`
     case 'validateConstraint':
+    case 'setConstraintComment':
       return `${op.kind} ${spell(op.table)} ${op.name}`
     case 'createIndex':
     case 'dropIndex':

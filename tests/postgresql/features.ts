@@ -232,6 +232,15 @@ export const FEATURES: readonly Feature[] = [
       GRANT SELECT ON auth.user TO PUBLIC; COMMENT ON TABLE auth.user IS 'users'; COMMENT ON COLUMN auth.user.id IS 'key'; COMMENT ON INDEX auth.i IS 'x';`,
   },
   {
+    name: 'comments on constraints',
+    ddl: `
+      CREATE TABLE "o'ther" (id integer CONSTRAINT "p.k" PRIMARY KEY, n integer UNIQUE);
+      CREATE TABLE t (a integer REFERENCES "o'ther", b int4range, CHECK (a > 0), CONSTRAINT x EXCLUDE USING gist (b WITH &&));
+      ALTER TABLE t ADD CONSTRAINT late CHECK (a > 1) NOT VALID;
+      COMMENT ON CONSTRAINT "p.k" ON "o'ther" IS 'it''s'; COMMENT ON CONSTRAINT "o'ther_n_key" ON "o'ther" IS 'one'; COMMENT ON CONSTRAINT t_a_fkey ON t IS 'two';
+      COMMENT ON CONSTRAINT t_a_check ON t IS 'three'; COMMENT ON CONSTRAINT x ON t IS 'four'; COMMENT ON CONSTRAINT late ON t IS 'five';`,
+  },
+  {
     name: 'extensions',
     needsServer: true,
     ddl: `

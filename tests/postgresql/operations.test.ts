@@ -276,6 +276,7 @@ const SCENARIOS: readonly Scenario[] = [
         constraint: { kind: 'check', name: 'ck', expression: { sql: 'b > 0' }, notValid: true },
       },
       { kind: 'renameConstraint', table: t, constraint: 'unique', from: 'u q', to: 'uq' },
+      { kind: 'setConstraintComment', table: t, name: 'uq', from: null, to: "it's" },
     ],
   },
   {

@@ -135,6 +135,7 @@ export const compileTable: CompileTable = {
     return [drop, `${alter(op.table)} ADD ${checkDefinition(check)}`]
   },
   validateConstraint: nothing,
+  setConstraintComment: nothing,
 
   createIndex: (op, { after }) => {
     const table = tableIn(after, op.table)

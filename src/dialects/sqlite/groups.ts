@@ -20,6 +20,7 @@ const CHANGES: ReadonlySet<OperationKind> = new Set([
   'dropConstraint',
   'renameConstraint',
   'validateConstraint',
+  'setConstraintComment',
   'createIndex',
   'dropIndex',
   'renameIndex',
@@ -38,6 +39,7 @@ const MOVABLE: ReadonlySet<OperationKind> = new Set([
   'dropConstraint',
   'renameConstraint',
   'validateConstraint',
+  'setConstraintComment',
   'alterTable',
   'setTableComment',
 ])

@@ -20,7 +20,7 @@ import {
 } from '../../schema/builders/index.ts'
 import type { Constraint, ConstraintKind } from '../../schema/model.ts'
 import { InvalidOperationError } from '../errors.ts'
-import { nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
+import { checkStates, nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
 
 type ConstraintItem = PrimaryKeyItem | UniqueItem | ForeignKeyItem | CheckItem | ExclusionItem
 
@@ -92,6 +92,13 @@ export interface ConstraintOperations {
 
   /** PostgreSQL: checks the rows that a `notValid` foreign key or check left unchecked, without blocking writers. */
   validateConstraint(table: TableRef, name: string): void
+
+  /** Sets a constraint's comment; `null` takes it away. Does nothing on SQLite, which has none. */
+  setConstraintComment(
+    table: TableRef,
+    name: string,
+    states: { readonly from?: string | null; readonly to: string | null },
+  ): void
 }
 
 export function constraintMethods(push: Sink): ConstraintOperations {
@@ -134,6 +141,19 @@ export function constraintMethods(push: Sink): ConstraintOperations {
         table: refOf('validateConstraint', ref),
         name: nameOf('validateConstraint', name, 'a constraint'),
       }),
+
+    setConstraintComment: (ref, name, states) => {
+      checkStates('setConstraintComment', states)
+      const { from, to } = states
+      push({
+        kind: 'setConstraintComment',
+        table: refOf('setConstraintComment', ref),
+        name: nameOf('setConstraintComment', name, 'a constraint'),
+        from: from ?? null,
+        to: to === '' ? null : to,
+        ...on({ lookUp: from === undefined }),
+      })
+    },
   }
 }
 

@@ -57,6 +57,7 @@ export interface ForeignKeyOptions {
   readonly period?: boolean
   readonly deferrable?: Deferrable
   readonly notValid?: boolean
+  readonly comment?: string
 }
 
 /** Without `columns`: the primary key of that table. */

@@ -92,6 +92,11 @@ const common: Features = {
   'a collation': someColumn(({ collation }) => collation),
   'a column comment': someColumn((column) => column.comment),
   'a table comment': someTable((table) => table.comment),
+  "a constraint's comment": someTable((table) =>
+    [table.primaryKey, ...table.uniques, ...table.foreignKeys, ...table.checks].some(
+      (one) => one?.comment,
+    ),
+  ),
   'an enum column': someType(({ kind }) => kind === 'enum'),
   'a variant type': someType(({ kind }) => kind === 'variant'),
   'a native type': someType(({ kind }) => kind === 'native'),

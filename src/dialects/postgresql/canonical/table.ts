@@ -92,6 +92,7 @@ const canonicalKey = (key: PrimaryKey): PrimaryKey =>
     deferrable: key.deferrable,
     include: names(key.include),
     withoutOverlaps: yes(key.withoutOverlaps),
+    comment: key.comment || undefined,
   })
 
 const canonicalUnique = (unique: Unique): Unique =>
@@ -102,6 +103,7 @@ const canonicalUnique = (unique: Unique): Unique =>
     nullsNotDistinct: yes(unique.nullsNotDistinct),
     include: names(unique.include),
     withoutOverlaps: yes(unique.withoutOverlaps),
+    comment: unique.comment || undefined,
   })
 
 /** A key that names no columns over there means the primary key's. */
@@ -120,6 +122,7 @@ function canonicalForeignKey(key: ForeignKey, schema: Schema): ForeignKey {
     period: yes(key.period),
     deferrable: key.deferrable,
     notValid: yes(key.notValid),
+    comment: key.comment || undefined,
   })
 }
 
@@ -129,6 +132,7 @@ const canonicalCheck = (check: Check): Check =>
     expression: expression(check.expression),
     notValid: yes(check.notValid),
     noInherit: yes(check.noInherit),
+    comment: check.comment || undefined,
   })
 
 const canonicalExclusion = (exclusion: Exclusion): Exclusion =>
@@ -142,6 +146,7 @@ const canonicalExclusion = (exclusion: Exclusion): Exclusion =>
     where: exclusion.where && expression(exclusion.where),
     include: names(exclusion.include),
     deferrable: exclusion.deferrable,
+    comment: exclusion.comment || undefined,
   })
 
 function canonicalOptions(

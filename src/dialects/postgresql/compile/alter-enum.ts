@@ -7,7 +7,7 @@ import { indexName } from '../index-definition.ts'
 import { madeName, qualified, quote, text } from '../names.ts'
 import { resolved } from '../types.ts'
 import { commentOn } from './comments.ts'
-import { addClause, dropClause } from './constraints.ts'
+import { addPieces, dropClause } from './constraints.ts'
 import type { Context } from './context.ts'
 import { type Affected, affectedBy, inTheWay, keysAt, wordedParts } from './enum-surroundings.ts'
 import { enumStatement } from './enums.ts'
@@ -38,7 +38,7 @@ export function alterEnum(op: AlterEnum, context: Context): Piece[] {
     ...tables.flatMap((table) => cast(table, op)),
     sql(`DROP TYPE ${qualified(old)}`),
     ...tables.flatMap((table) => bringBack(table, op, context)),
-    ...keysAt(after, tables, 'is').map(({ table, key }) => addClause(table, key)),
+    ...keysAt(after, tables, 'is').flatMap(({ table, key }) => addPieces(table, key, after)),
     ...commented,
   ]
 }
@@ -127,7 +127,7 @@ function bringBack(affected: Affected, op: AlterEnum, { after, later }: Context)
         [name],
       )
     }),
-    ...constraints.map((constraint) => addClause(table, constraint)),
+    ...constraints.flatMap((constraint) => addPieces(table, constraint, after)),
     ...remade.flatMap((column) => addAgain(table, column, after)),
     ...indexes.flatMap((index) => indexStatements(table, index)),
   ]

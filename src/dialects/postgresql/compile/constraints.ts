@@ -1,23 +1,61 @@
 import { matching } from '../../../operations/find.ts'
 import type { Operation } from '../../../operations/model.ts'
-import type { Constraint, ObjectName } from '../../../schema/model.ts'
+import type { Constraint, ObjectName, Schema } from '../../../schema/model.ts'
 import { nameIn, tokenize } from '../../../source/sql-tokens.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
 import { constraintsOf } from '../definition.ts'
 import { qualified, quote } from '../names.ts'
+import { commentOn } from './comments.ts'
 import { type Context, tableIn } from './context.ts'
 import { UnnamedConstraintError } from './errors.ts'
-import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
+import { type Clause, clause, PASS, type Piece, sql, type Whole } from './pieces.ts'
 
 /** Nothing for one that is only for another database. */
-export const addConstraint = ({ table, constraint }: Operation<'addConstraint'>): Piece[] =>
-  isHere(constraint) ? [addClause(table, constraint)] : []
+export const addConstraint = (
+  { table, constraint }: Operation<'addConstraint'>,
+  { after }: Context,
+): Piece[] => (isHere(constraint) ? addPieces(table, constraint, after) : [])
 
 const isHere = (constraint: Constraint): boolean =>
   !('dialects' in constraint) || (constraint.dialects?.includes('postgresql') ?? true)
 
-/** The clause of ALTER TABLE that adds the constraint, when its columns are there. */
-export const addClause = (table: ObjectName, constraint: Constraint): Clause =>
+/** Adds the constraint with its comment, when its columns are there. */
+export const addPieces = (
+  table: ObjectName,
+  constraint: Constraint,
+  after: Schema,
+): (Clause | Whole)[] => [
+  addClause(table, constraint),
+  ...constraintComment(table, constraint, after),
+]
+
+/** Its comment, if it has one; `after` tells the name of a constraint that was made without. */
+export function constraintComment(
+  table: ObjectName,
+  constraint: Constraint,
+  after: Schema,
+): Whole[] {
+  const { comment } = constraint
+  if (comment === undefined || comment === '') return []
+  const name = constraint.name ?? matching(constraintsOf(tableIn(after, table)), constraint)?.name
+  if (name === undefined) throw new UnnamedConstraintError(table, constraint.kind)
+  return [commentPiece(table, name, comment)]
+}
+
+/** May wait until the changes to the table are one statement. */
+const commentPiece = (table: ObjectName, name: string, comment: string | null): Whole => ({
+  ...sql(commentOn(`CONSTRAINT ${quote(name)} ON ${qualified(table)}`, comment)),
+  follows: { table, touches: [`constraint ${name}`] },
+})
+
+export const setConstraintComment = ({
+  table,
+  name,
+  to,
+}: Operation<'setConstraintComment'>): Piece[] => [commentPiece(table, name, to)]
+
+/** The clause of ALTER TABLE that adds the constraint. */
+const addClause = (table: ObjectName, constraint: Constraint): Clause =>
   clause(table, passOf(constraint), `ADD ${constraintDefinition(constraint)}`, touched(constraint))
 
 /** The clause of ALTER TABLE that drops the constraint, before its columns change. */

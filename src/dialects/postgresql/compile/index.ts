@@ -3,7 +3,7 @@ import { findTable } from '../../../schema/lookup.ts'
 import type { Schema, StoredObject } from '../../../schema/model.ts'
 import type { CompileOptions, Step } from '../../dialect.ts'
 import { keysInTheWay, type LateKey, withoutLateKeys } from './circular-keys.ts'
-import { addClause } from './constraints.ts'
+import { addPieces } from './constraints.ts'
 import { type Context, moved } from './context.ts'
 import { dropStatements, restoreStatements, sameObject } from './objects.ts'
 import { merged, type Owned, type Piece, sql } from './pieces.ts'
@@ -52,7 +52,8 @@ function* ownedPieces(
     }
     const due = waiting.filter(({ key }) => findTable(after, key.references))
     for (const { add, owner } of due)
-      yield { piece: addClause(add.table, add.constraint), operation: owner }
+      for (const piece of addPieces(add.table, add.constraint, after))
+        yield { piece, operation: owner }
     waiting = [...waiting.filter((one) => !due.includes(one)), ...late]
     before = after
   }
@@ -78,6 +79,7 @@ const QUIET: ReadonlySet<OperationKind> = new Set<OperationKind>([
   'dropTable',
   'alterTable',
   'setTableComment',
+  'setConstraintComment',
   'addColumn',
   'dropColumn',
   'alterColumn',

@@ -6,7 +6,7 @@ import { madeName, qualified, quote } from '../names.ts'
 import { typeSql } from '../types.ts'
 import type { Change } from './alter-column.ts'
 import { commentsOn } from './comments.ts'
-import { addClause, dropClause } from './constraints.ts'
+import { addPieces, dropClause } from './constraints.ts'
 import { type Context, tableIn } from './context.ts'
 import { computedFrom, keysTo, usersOf } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
@@ -70,10 +70,10 @@ function need(table: ObjectName, name: string, after: Schema): Piece[] {
   return [
     ...constraintsOf(parts)
       .toReversed()
-      .map((constraint) => addClause(table, constraint)),
+      .flatMap((constraint) => addPieces(table, constraint, after)),
     ...parts.indexes.flatMap((index) => indexStatements(table, index)),
-    ...keysTo(after, table, [name]).map(({ table: other, key }) =>
-      addClause(other, { kind: 'foreignKey', ...key }),
+    ...keysTo(after, table, [name]).flatMap(({ table: other, key }) =>
+      addPieces(other, { kind: 'foreignKey', ...key }, after),
     ),
   ]
 }

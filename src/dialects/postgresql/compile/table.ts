@@ -7,6 +7,7 @@ import {
   addConstraint,
   dropConstraint,
   renameConstraint,
+  setConstraintComment,
   validateConstraint,
 } from './constraints.ts'
 import type { CompileTable } from './context.ts'
@@ -35,6 +36,7 @@ export const table: CompileTable = {
   dropConstraint,
   renameConstraint,
   validateConstraint,
+  setConstraintComment,
 
   createIndex,
   dropIndex,

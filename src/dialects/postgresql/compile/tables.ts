@@ -5,6 +5,7 @@ import type { Table, TableOptions } from '../../../schema/model.ts'
 import { UnsupportedOperationError } from '../../errors.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
 import {
+  constraintsOf,
   indexesOf,
   isApart,
   lateConstraints,
@@ -16,6 +17,7 @@ import { qualified, quote } from '../names.ts'
 import { integerKind } from '../sequence-options.ts'
 import { canonicalType } from '../types.ts'
 import { commentOn, commentsOn } from './comments.ts'
+import { constraintComment } from './constraints.ts'
 import type { Context } from './context.ts'
 import { consumedReaders } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
@@ -23,7 +25,10 @@ import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
 import { renaming } from './renaming.ts'
 
 /** With everything in it: its sequences before, its indexes and comments after. */
-export function createTable({ table, ifNotExists }: Operation<'createTable'>): Piece[] {
+export function createTable(
+  { table, ifNotExists }: Operation<'createTable'>,
+  { after }: Context,
+): Piece[] {
   const name = qualified(table)
   return [
     ...namedSequences(table).map(({ type, sequence }) =>
@@ -42,6 +47,7 @@ export function createTable({ table, ifNotExists }: Operation<'createTable'>): P
     ...table.columns.flatMap((column) =>
       commentsOn(`COLUMN ${name}.${quote(column.name)}`, column.comment).map(sql),
     ),
+    ...constraintsOf(table).flatMap((constraint) => constraintComment(table, constraint, after)),
   ]
 }
 

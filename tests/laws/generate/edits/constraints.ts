@@ -109,6 +109,23 @@ export const constraintMakes: Makes = {
     return { ...table, [kind]: items.map((one) => (one === item ? { ...one, name } : one)) }
   }, isAlone),
 
+  constraintComment: onTable((table, picks) => {
+    const kind = picks.one([
+      'primaryKey',
+      'uniques',
+      'foreignKeys',
+      'checks',
+      'exclusions',
+    ] as const)
+    const items = [table[kind] ?? []].flat()
+    const item = picks.of(items)
+    if (item === undefined) return undefined
+    const { comment: _, ...rest } = item
+    const changed = picks.chance(3) ? rest : { ...rest, comment: picks.one(["it's", 'a\n$$']) }
+    const list = items.map((one) => (one === item ? changed : one))
+    return { ...table, [kind]: kind === 'primaryKey' ? list[0] : list }
+  }),
+
   addIndex: onTable((table, picks, scene) => {
     const index = anyIndex(picks, scene, table)
     return index && { ...table, indexes: [...table.indexes, index] }
