@@ -41,7 +41,11 @@ export function compare(asked: CompareInput): Comparison {
   const delta = withDetachedDefaults(compareSchemas(found, wanted, views), views.found)
   const operations = [...renamed.operations, ...inOrder(delta, views, found, canonical)]
   const left = [...outside, ...unmodelled(renamed.found, operations)]
-  return { operations, notes: notesOf({ operations, found, canonical, left }), left }
+  return {
+    operations,
+    notes: notesOf({ operations, found, canonical, left, dialect: asked.dialect.name }),
+    left,
+  }
 }
 
 /** What Athanor does not manage stays, unless it is a part of a table that goes. */

@@ -27,7 +27,7 @@ const CAST = 'values that cannot be cast make it fail'
 
 type Text = ColumnType & { readonly kind: 'char' | 'varchar' | 'text' }
 
-const isText = (type: ColumnType): type is Text & { readonly length?: number } =>
+export const isText = (type: ColumnType): type is Text & { readonly length?: number } =>
   type.kind === 'char' || type.kind === 'varchar' || type.kind === 'text'
 
 const isJson = ({ kind }: ColumnType): boolean => kind === 'json' || kind === 'jsonb'

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { difference, type Models, told } from '../../tests/live-compare/told.ts'
+import { difference, exact, type Models, told } from '../../tests/live-compare/told.ts'
 import {
   boolean,
   enumeration,
+  index,
   integer,
   sql,
   table,
   text,
+  unique,
   varchar,
 } from '../schema/builders/index.ts'
+import type { TableItem } from '../schema/builders/table.ts'
 import { schemaOf } from '../schema/put-together.ts'
 import { destruction } from './destruction.ts'
 import type { NoteKind } from './model.ts'
@@ -108,6 +111,40 @@ describe('the notes say', () => {
     assert.equal(notes(typed(varchar(20)), typed(varchar(10)), 'lossy').length, 1)
     assert.equal(notes(typed(varchar(10)), typed(varchar(20)), 'lossy').length, 0)
     assert.equal(notes(typed(varchar(10)), typed(text()), 'lossy').length, 0)
+  })
+
+  test('that SQLite keeps what does not fit a type, and nothing of lengths, which it does not mind', () => {
+    const message = (was: ReturnType<typeof text>, is: ReturnType<typeof text>, strict = false) => {
+      const typed = (type: ReturnType<typeof text>) => [table('t', { a: type }, [], { strict })]
+      const dialect = { ...exact, name: 'sqlite' } as const
+      return difference(typed(was), typed(is), { dialect }).notes.map((note) => note.message)
+    }
+    assert.deepEqual(message(varchar(20), varchar(10)), [])
+    assert.deepEqual(message(text(), integer() as never), [
+      '"t"."a" gets another type: SQLite keeps what does not fit it as it is',
+    ])
+    assert.match(message(text(), integer() as never, true)[0]!, /make it fail/)
+  })
+
+  test('that rows may stand against a key, and how to find them', () => {
+    const plain = user({ a: text(), b: text() })
+    const about = (found: Models, ...items: readonly TableItem<'id' | 'a' | 'b'>[]) =>
+      notes(
+        found,
+        [table('user', { id: integer().primaryKey(), a: text(), b: text() }, items)],
+        'may-fail',
+      )
+    assert.deepEqual(about([plain], unique(['a', 'b'])), [
+      {
+        about: ['addConstraint user unique'],
+        hint: 'Find them before: SELECT "a", "b", count(*) FROM "user" GROUP BY "a", "b" HAVING count(*) > 1',
+      },
+    ])
+    assert.equal(about([plain], index(['a'], { unique: true })).length, 1)
+    assert.equal(about([plain], index(['a'])).length, 0)
+    assert.equal(about([plain], unique(['a', 'id'])).length, 0, 'the id differs already')
+    assert.equal(about([user()], unique(['a'])).length, 0, 'a new column holds nothing')
+    assert.equal(about([], unique(['a'])).length, 0, 'a new table has no rows')
   })
 
   test('that an enum loses a value, and how to say what becomes of it', () => {

@@ -1,9 +1,10 @@
 import type { Operation } from '../operations/model.ts'
 import { findColumn, findTable, sameName, spell } from '../schema/lookup.ts'
-import type { Column, Schema } from '../schema/model.ts'
+import type { Column, DialectName, ObjectName, Schema } from '../schema/model.ts'
 import { lookalikes } from './lookalikes.ts'
-import { lossOf } from './lossy.ts'
+import { isText, lossOf } from './lossy.ts'
 import type { LeftAlone, Note } from './model.ts'
+import { madeUnique } from './notes-on-unique.ts'
 
 interface Context {
   readonly operations: readonly Operation[]
@@ -11,6 +12,7 @@ interface Context {
   readonly found: Schema
   readonly canonical: Schema
   readonly left: readonly LeftAlone[]
+  readonly dialect: DialectName
 }
 
 /** What somebody should know before these operations are carried out. */
@@ -38,6 +40,9 @@ function remarks(operation: Operation, context: Context): Remark[] {
       return [...madeRequired(operation), ...retyped(operation, context)]
     case 'alterEnum':
       return enumValues(operation)
+    case 'addConstraint':
+    case 'createIndex':
+      return madeUnique(operation, context.found)
     default:
       return []
   }
@@ -77,12 +82,14 @@ export const madeRequired = ({ table, column, from, to }: Operation<'alterColumn
 
 function retyped(
   { table, column, from }: Operation<'alterColumn'>,
-  { canonical }: Context,
+  { canonical, dialect }: Context,
 ): Remark[] {
   const is = findTable(canonical, table)
   const type = is && findColumn(is, column)?.type
   const loss = from.type === undefined || type === undefined ? undefined : lossOf(from.type, type)
   if (loss === undefined) return []
+  if (dialect === 'sqlite' && !is?.options?.strict)
+    return isText(from.type!) && isText(type!) ? [] : [keptAsItIs(table, column)]
   return [
     {
       kind: 'lossy',
@@ -91,6 +98,13 @@ function retyped(
     },
   ]
 }
+
+/** SQLite minds neither lengths nor types, but in a table that is STRICT. */
+const keptAsItIs = (table: ObjectName, column: string): Remark => ({
+  kind: 'lossy',
+  message: `"${spell(table)}"."${column}" gets another type: SQLite keeps what does not fit it as it is`,
+  hint: "Say how such values become new ones: { using: '…' }",
+})
 
 function enumValues({ enum: type, from, to }: Operation<'alterEnum'>): Remark[] {
   const gone = from.filter((value) => !to.includes(value))
