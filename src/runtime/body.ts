@@ -3,7 +3,7 @@ import type { Operation } from '../operations/model.ts'
 import { culpritOf } from './culprit.ts'
 import { FailedAt } from './failed-at.ts'
 import type { Outlet } from './outlet.ts'
-import type { Recording } from './places.ts'
+import { placeWithin, type Recording } from './places.ts'
 import type { SchemaCursor } from './schema-cursor.ts'
 import { type Segment, segments } from './segments.ts'
 
@@ -34,7 +34,9 @@ export async function carryOutBody(
       await perform(outlet, step).catch((cause) => {
         const operation = culpritOf(operationsOf(step), cause)
         const index = segment.first + segment.operations.indexOf(operation)
-        throw new FailedAt({ operation, statement: sqlOf(step), place: body.places[index] }, cause)
+        const recorded = body.places[index]
+        const place = step.kind === 'run' ? placeWithin(recorded, cause) : recorded
+        throw new FailedAt({ operation, statement: sqlOf(step), place }, cause)
       })
       begun = true
       commitFirst = alone || (step.kind === 'statement' && step.commitAfter === true)

@@ -16,11 +16,16 @@ export function lendKysely(connection: Connection): WithKysely {
     kysely ??= kyselyOn(queries.connection)
     const db = await kysely
     queries.open()
+    const { stackTraceLimit } = Error
+    // So that a stack reaches from the database through Kysely to the line of the code.
+    Error.stackTraceLimit = Math.max(stackTraceLimit, 50)
     try {
       await code(db as never)
     } catch (thrown) {
       await queries.close()
       throw thrown
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit
     }
     const left = await queries.close()
     if (left !== undefined) throw new UnawaitedQueryError(left.failure)

@@ -54,7 +54,7 @@ const marking = (op: Recorder): Recorder =>
 const markingInside = (argument: unknown): unknown =>
   typeof argument === 'function' ? (op: Recorder) => argument(marking(op)) : argument
 
-const FRAME = /(?:\(|at )((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):\d+\)?$/
+const FRAME = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):\d+\)?$/
 
 /** Where Athanor's own code is, as it was written and as it is published: a project may have another copy than the command line. */
 const ROOT = dirname(findPackageJSON('..', import.meta.url) ?? import.meta.dirname)
@@ -67,10 +67,28 @@ const isOwn = (file: string): boolean =>
 export function callSite(stack: string | undefined): string | undefined {
   for (const line of (stack ?? '').split('\n').slice(1)) {
     if (line.includes(`at ${recordWithPlaces.name} (`)) return undefined
-    const [, where, at] = FRAME.exec(line) ?? []
-    if (where === undefined) continue
-    const file = where.startsWith('file:') ? fileURLToPath(where.replace(/\?.*$/, '')) : where
-    if (!isOwn(file)) return `${file}:${at}`
+    const frame = frameIn(line)
+    if (frame !== undefined && !isOwn(frame.file)) return `${frame.file}:${frame.line}`
   }
   return undefined
+}
+
+/** Where in code that was recorded at `place` something was thrown: the innermost line of the same file; else `place` itself. */
+export function placeWithin(place: string | undefined, thrown: unknown): string | undefined {
+  const file = place?.replace(/:\d+$/, '')
+  const stack = thrown instanceof Error ? String(thrown.stack) : ''
+  const frame = stack
+    .split('\n')
+    .map(frameIn)
+    .find((each) => each?.file === file)
+  return frame === undefined ? place : `${frame.file}:${frame.line}`
+}
+
+function frameIn(text: string): { readonly file: string; readonly line: string } | undefined {
+  const [, where, line] = FRAME.exec(text) ?? []
+  if (where === undefined || line === undefined) return undefined
+  return {
+    file: where.startsWith('file:') ? fileURLToPath(where.replace(/\?.*$/, '')) : where,
+    line,
+  }
 }
