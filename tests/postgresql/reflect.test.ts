@@ -85,7 +85,7 @@ forEachDatabase(
     await connection.script(`
       CREATE SCHEMA s; CREATE TABLE celery_task (id serial PRIMARY KEY); CREATE TABLE mine (id integer); CREATE TABLE s.celery (id integer);
       CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER tr AFTER INSERT ON celery_task FOR EACH ROW EXECUTE FUNCTION f();
-      CREATE POLICY p ON celery_task USING (true); GRANT SELECT ON celery_task TO PUBLIC; ALTER TABLE celery_task REPLICA IDENTITY FULL`)
+      CREATE TABLE celery_log (id integer) PARTITION BY LIST (id); CREATE TABLE celery_log_1 PARTITION OF celery_log DEFAULT; CREATE POLICY p ON celery_task USING (true); GRANT SELECT ON celery_task TO PUBLIC; ALTER TABLE celery_task REPLICA IDENTITY FULL`)
     const asked: string[] = []
     const found = await postgresql.reflect(connection, {
       schemas: 'all',
@@ -94,7 +94,7 @@ forEachDatabase(
         return !name.name.startsWith('celery')
       },
     })
-    assert.deepEqual(asked.toSorted(), ['celery_task', 'mine', 's.celery'])
+    assert.deepEqual(asked.toSorted(), ['celery_log', 'celery_task', 'mine', 's.celery'])
     assert.deepEqual(found.tables.map(spell), ['mine'])
     assert.deepEqual(found.sequences, [])
     assert.deepEqual(
@@ -147,7 +147,7 @@ forEachDatabase(
         'grant on a function: f()',
         'operator: ===',
         'options of a serial sequence: sq (tuned)',
-        'partition: part_1',
+        'partition: part_1 (part)',
         'range type: span',
         'replica identity: t (t)',
         'rule: t.r (t)',

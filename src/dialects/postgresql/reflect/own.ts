@@ -12,3 +12,7 @@ export const APPENDAGE = `
 /** SQL for whether it stands for itself; a hash table answers, where a join would have to be planned. */
 export const isOwn = (catalog: string, oid: string): string =>
   `('pg_catalog.${catalog}'::regclass::oid, ${oid}) NOT IN (SELECT classid, objid FROM appendage)`
+
+/** SQL for the oids of the tables that nobody wants to know of. */
+export const PASSED_OVER =
+  'ARRAY(SELECT passed_over::oid FROM jsonb_array_elements_text($2::jsonb) AS passed_over)'

@@ -1,4 +1,4 @@
-import { APPENDAGE, FIRST_OID, isOwn } from './own.ts'
+import { APPENDAGE, FIRST_OID, isOwn, PASSED_OVER } from './own.ts'
 
 /** Settings under which the catalog's deparser prints the same text for everybody. */
 const SETTINGS = {
@@ -59,7 +59,7 @@ ${APPENDAGE}
   SELECT c.oid, c.relname AS name, s.schema, c.relkind AS kind
     FROM pg_catalog.pg_class AS c JOIN space AS s ON s.oid = c.relnamespace AND s.in_scope
    WHERE c.oid >= ${FIRST_OID} AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND NOT c.relispartition
-     AND c.oid <> ALL (ARRAY(SELECT passed_over::oid FROM jsonb_array_elements_text($2::jsonb) AS passed_over))
+     AND c.oid <> ALL (${PASSED_OVER})
      AND ${isOwn('pg_class', 'c.oid')}
 )
 SELECT catalog, set_config('search_path', "old search_path", true)${names.map((name) => `, set_config('${name}', "old ${name}", true)`).join('')}

@@ -1,4 +1,4 @@
-import { FIRST_OID } from './own.ts'
+import { FIRST_OID, PASSED_OVER } from './own.ts'
 
 /** A catalog of things that stand for themselves. */
 interface Kind {
@@ -9,6 +9,8 @@ interface Kind {
   /** The schema it is in; what is in none belongs to the whole database. */
   readonly space?: string
   readonly where?: string
+  /** The oid of the table that it is a part of. */
+  readonly table?: string
   /** The member of an extension, where that is not the row itself. */
   readonly member?: readonly [catalog: string, oid: string]
 }
@@ -38,6 +40,9 @@ const inNoFamily = 'NOT EXISTS (SELECT FROM pg_catalog.pg_opclass AS oc WHERE oc
 const inThisDatabase =
   'o.subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())'
 
+const ROOT = 'pg_partition_root(o.oid)'
+const partitionOfOwn = `o.relkind IN ('r', 'p', 'f') AND o.relispartition AND ${ROOT} <> ALL (${PASSED_OVER})`
+
 const KINDS: readonly Kind[] = [
   named('aggregate', 'pg_proc', 'oid::regprocedure', 'pronamespace', "o.prokind = 'a'"),
   named('operator', 'pg_operator', 'oprname', 'oprnamespace'),
@@ -50,19 +55,22 @@ const KINDS: readonly Kind[] = [
   named('text search parser', 'pg_ts_parser', 'prsname', 'prsnamespace'),
   named('text search template', 'pg_ts_template', 'tmplname', 'tmplnamespace'),
   named('statistics object', 'pg_statistic_ext', 'stxname', 'stxnamespace'),
-  named('foreign table', 'pg_class', 'relname', 'relnamespace', "o.relkind = 'f'"),
+  named(
+    'foreign table',
+    'pg_class',
+    'relname',
+    'relnamespace',
+    "o.relkind = 'f' AND NOT o.relispartition",
+  ),
   {
     ...named('composite type', 'pg_class', 'relname', 'relnamespace', "o.relkind = 'c'"),
     // The type is the extension's member, not the relation behind it.
     member: ['pg_type', 'o.reltype'],
   },
-  named(
-    'partition',
-    'pg_class',
-    'relname',
-    'relnamespace',
-    "o.relkind IN ('r', 'p', 'f') AND o.relispartition",
-  ),
+  {
+    ...named('partition', 'pg_class', 'relname', 'relnamespace', partitionOfOwn),
+    table: ROOT,
+  },
   named('range type', 'pg_type', 'typname', 'typnamespace', "o.typtype = 'r'"),
   named(
     'base type',
@@ -96,15 +104,16 @@ const KINDS: readonly Kind[] = [
   ),
 ]
 
-const rows = ({ kind, catalog, name, space = '0', where, member }: Kind): string => {
+const rows = ({ kind, catalog, name, space = '0', where, table = '0', member }: Kind): string => {
   const [of, oid] = member ?? [catalog, 'o.oid']
   const condition = where === undefined ? '' : ` AND ${where}`
-  return `SELECT ${kind} AS kind, ${name}::text AS name, ${space}::oid AS space, 'pg_catalog.${of}'::regclass::oid AS class, ${oid} AS oid FROM pg_catalog.${catalog} AS o WHERE o.oid >= ${FIRST_OID}${condition}`
+  return `SELECT ${kind} AS kind, ${name}::text AS name, ${space}::oid AS space, 'pg_catalog.${of}'::regclass::oid AS class, ${oid} AS oid, ${table}::oid AS table FROM pg_catalog.${catalog} AS o WHERE o.oid >= ${FIRST_OID}${condition}`
 }
 
 /** `schema.name`, the schema only where it is not the default one. */
 export const UNMODELLED_OBJECTS = `
-  SELECT o.kind, coalesce(s.schema || '.', '') || o.name AS name, NULL::jsonb AS table
+  SELECT o.kind, coalesce(s.schema || '.', '') || o.name AS name,
+         (SELECT jsonb_build_object('schema', ts.schema, 'name', t.relname) FROM pg_catalog.pg_class AS t JOIN space AS ts ON ts.oid = t.relnamespace WHERE t.oid = o.table) AS table
     FROM (${KINDS.map(rows).join('\nUNION ALL\n')}) AS o
     LEFT JOIN space AS s ON s.oid = o.space
    WHERE (o.space = 0 OR s.in_scope) AND (o.class, o.oid) NOT IN (SELECT classid, objid FROM appendage)`
