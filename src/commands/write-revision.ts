@@ -90,7 +90,8 @@ export async function writeDraft(
     ...node,
     upgrade,
     downgrade,
-    notes,
+    // What is left alone is told, and is none of the revision's.
+    notes: notes.filter(({ kind }) => kind !== 'left-alone'),
     notesOnReturn: notesOnReturn(downgrade),
     ...(renderItem !== undefined && { renderItem }),
   })

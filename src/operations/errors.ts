@@ -93,7 +93,7 @@ export class RefusedError extends AthanorError {
 
   constructor(reason: string) {
     super(`this revision cannot be undone: ${reason}`, {
-      hint: 'Nothing was changed. To go back all the same, write what is to happen in place of op.irreversible(…).',
+      hint: 'To go back all the same, write what is to happen in place of op.irreversible(…).',
     })
     this.reason = reason
   }

@@ -67,10 +67,16 @@ export const listOf =
       const mistake = check(item, `${key}[${i}]`)
       if (mistake !== undefined) return { ...mistake, below: `[${i}]${mistake.below ?? ''}` }
     }
-    return value.length === 0
-      ? { problem: 'is an empty list', fix: `Write ${key}: ${fix}` }
-      : undefined
+    return undefined
   }
+
+/** The same, with at least one item. */
+export const someOf =
+  (check: Check, fix: string): Check =>
+  (value, key) =>
+    Array.isArray(value) && value.length === 0
+      ? { problem: 'is an empty list', fix: `Write ${key}: ${fix}` }
+      : listOf(check, fix)(value, key)
 
 /** Other systems' names for what is here under another. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

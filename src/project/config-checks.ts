@@ -9,6 +9,7 @@ import {
   oneOf,
   record,
   shape,
+  someOf,
   text,
   wholeNumber,
 } from './checks.ts'
@@ -92,7 +93,7 @@ export const DATABASE_CHECKS: Readonly<Record<keyof DatabaseConfig, Check>> = {
           'the models, a function that gives them, or the path of their module',
           `() => import('./models.ts')`,
         )(value, key),
-  migrations: either(migrations, listOf(migrations, `['./migrations']`)),
+  migrations: either(migrations, someOf(migrations, `['./migrations']`)),
   recursive: flag,
   versionTable: either(
     text('the name of a table', `'athanor_version'`),

@@ -1,6 +1,7 @@
 import { LockTimeoutError } from '../dialects/errors.ts'
 import { StatementError } from '../drivers/statement-error.ts'
 import { describe } from '../operations/describe.ts'
+import type { Operation } from '../operations/model.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import {
   AbortedError,
@@ -54,7 +55,7 @@ export async function failure(
 export const notBegun = (
   step: Pick<PlanStep, 'revision' | 'direction'>,
   thrown: unknown,
-  state = 'It was not begun: nothing of it is in the database.',
+  state = 'It was not begun: nothing was changed.',
 ): Error =>
   new RevisionFailedError(
     { ...factsOf(step, thrown), rows: [], applied: [], state, next: NEXT },
@@ -91,10 +92,14 @@ function factsOf(
     direction,
     ...(path !== undefined && { path }),
     ...(place !== undefined && { place }),
-    ...(operation !== undefined && { operation: describe(operation) }),
+    ...(operation !== undefined && !isRefusal(operation) && { operation: describe(operation) }),
     ...(statement !== undefined && { statement }),
   }
 }
+
+/** `op.irreversible`: what failed is the revision, not the refusal. */
+const isRefusal = (operation: Operation): boolean =>
+  operation.kind === 'custom' && operation.irreversible !== undefined
 
 /** What the database holds now, in a sentence. */
 function stateNow(
