@@ -2,3 +2,7 @@
 export const commentOn = (catalog: string, oid: string, column = '0'): string => `
   (SELECT description FROM pg_catalog.pg_description
     WHERE objoid = ${oid} AND classoid = 'pg_catalog.${catalog}'::regclass AND objsubid = ${column})`
+
+/** SQL for whether there is one. */
+export const described = (catalog: string, oid: string, column = '0'): string =>
+  `EXISTS (SELECT FROM pg_catalog.pg_description AS d WHERE d.objoid = ${oid} AND d.classoid = 'pg_catalog.${catalog}'::regclass AND d.objsubid = ${column})`

@@ -16,3 +16,7 @@ export const isOwn = (catalog: string, oid: string): string =>
 /** SQL for the oids of the tables that nobody wants to know of. */
 export const PASSED_OVER =
   'ARRAY(SELECT passed_over::oid FROM jsonb_array_elements_text($2::jsonb) AS passed_over)'
+
+/** SQL for the role that owns most of what is read. */
+export const USUAL_OWNER =
+  '(SELECT mode() WITHIN GROUP (ORDER BY c.relowner) FROM relation AS q JOIN pg_catalog.pg_class AS c ON c.oid = q.oid)'

@@ -52,7 +52,12 @@ export function numbering(
         : { autoincrement: true, ...nameOfSequence(table, column, serial) }
     },
     free: mine.filter((row) => row.owned_as !== 'i' && !serials.has(row)).map(toSequence),
-    unmodelled: [...serials.keys()].filter(isTuned).map(toUnmodelled),
+    unmodelled: [
+      ...[...serials.keys()].filter(isTuned).map(unmodelled('options of a serial sequence')),
+      ...mine
+        .filter((row) => row.comment !== null && (row.owned_as === 'i' || serials.has(row)))
+        .map(unmodelled("comment on a column's sequence")),
+    ],
   }
 }
 
@@ -100,8 +105,10 @@ const toSequence = (row: SequenceRow): Sequence =>
 const isTuned = (row: SequenceRow): boolean =>
   row.start !== '1' || row.increment !== '1' || row.min !== '1' || row.cache !== '1' || row.cycle
 
-const toUnmodelled = (row: SequenceRow): Unmodelled => ({
-  kind: 'options of a serial sequence',
-  name: spell(nameOfRow(row)),
-  table: nameOfRow({ schema: row.owner_schema, name: row.owner_name! }),
-})
+const unmodelled =
+  (kind: string) =>
+  (row: SequenceRow): Unmodelled => ({
+    kind,
+    name: spell(nameOfRow(row)),
+    table: nameOfRow({ schema: row.owner_schema, name: row.owner_name! }),
+  })

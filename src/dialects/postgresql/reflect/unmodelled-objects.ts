@@ -1,10 +1,13 @@
-import { FIRST_OID, PASSED_OVER } from './own.ts'
+import { described } from './comment.ts'
+import { FIRST_OID, PASSED_OVER, USUAL_OWNER } from './own.ts'
 
 /** A catalog of things that stand for themselves. */
 interface Kind {
   /** SQL, as all that follows, over a row `o` of the catalog. */
   readonly kind: string
   readonly catalog: string
+  /** What stands for the catalog, where that has no `oid` or is not for everybody to read. */
+  readonly from?: string
   readonly name: string
   /** The schema it is in; what is in none belongs to the whole database. */
   readonly space?: string
@@ -39,6 +42,10 @@ const global = (kind: string, catalog: string, name: string, where?: string): Ki
 const inNoFamily = 'NOT EXISTS (SELECT FROM pg_catalog.pg_opclass AS oc WHERE oc.opcfamily = o.oid)'
 const inThisDatabase =
   'o.subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())'
+
+/** What the server calls anything that it has. */
+const identityOf = (catalog: string, oid: string, part: string): string =>
+  `(pg_identify_object(${catalog}, ${oid}, ${part})).identity`
 
 const ROOT = 'pg_partition_root(o.oid)'
 const partitionOfOwn = `o.relkind IN ('r', 'p', 'f') AND o.relispartition AND ${ROOT} <> ALL (${PASSED_OVER})`
@@ -85,6 +92,47 @@ const KINDS: readonly Kind[] = [
     name: "o.proname || '(' || oidvectortypes(o.proargtypes) || ')'",
   },
   named('grant on a type', 'pg_type', 'typname', 'typnamespace', 'o.typacl IS NOT NULL'),
+  named('owner', 'pg_proc', 'oid::regprocedure', 'pronamespace', `o.proowner <> ${USUAL_OWNER}`),
+  named(
+    'owner',
+    'pg_type',
+    'typname',
+    'typnamespace',
+    `o.typtype IN ('e', 'd') AND o.typowner <> ${USUAL_OWNER}`,
+  ),
+  {
+    ...named('comment on the constraint of a domain', 'pg_constraint', 'conname', 'connamespace'),
+    name: "(SELECT t.typname FROM pg_catalog.pg_type AS t WHERE t.oid = o.contypid) || '.' || o.conname",
+    where: `o.contypid <> 0 AND ${described('pg_constraint', 'o.oid')}`,
+    member: ['pg_type', 'o.contypid'],
+  },
+  {
+    ...global(
+      'user mapping',
+      'pg_user_mapping',
+      "coalesce(o.usename, 'public') || ' on ' || o.srvname",
+    ),
+    from: '(SELECT umid AS oid, usename, srvname FROM pg_catalog.pg_user_mappings)',
+  },
+  global(
+    'transform',
+    'pg_transform',
+    "format_type(o.trftype, NULL) || ' for ' || (SELECT l.lanname FROM pg_catalog.pg_language AS l WHERE l.oid = o.trflang)",
+  ),
+  {
+    ...global('security label', 'pg_class', identityOf('o.classoid', 'o.oid', 'o.objsubid')),
+    from: '(SELECT objoid AS oid, classoid, objsubid FROM pg_catalog.pg_seclabel)',
+    member: ['pg_class', '0'],
+  },
+  {
+    ...global(
+      'dependence on an extension',
+      'pg_depend',
+      identityOf('o.classid', 'o.oid', 'o.objsubid'),
+    ),
+    from: "(SELECT objid AS oid, classid, objsubid FROM pg_catalog.pg_depend WHERE refclassid = 'pg_catalog.pg_extension'::regclass AND deptype = 'x')",
+    member: ['pg_class', '0'],
+  },
   global('event trigger', 'pg_event_trigger', 'o.evtname'),
   global('foreign data wrapper', 'pg_foreign_data_wrapper', 'o.fdwname'),
   global('foreign server', 'pg_foreign_server', 'o.srvname'),
@@ -104,10 +152,19 @@ const KINDS: readonly Kind[] = [
   ),
 ]
 
-const rows = ({ kind, catalog, name, space = '0', where, table = '0', member }: Kind): string => {
+const rows = ({
+  kind,
+  catalog,
+  from = `pg_catalog.${catalog}`,
+  name,
+  space = '0',
+  where,
+  table = '0',
+  member,
+}: Kind): string => {
   const [of, oid] = member ?? [catalog, 'o.oid']
   const condition = where === undefined ? '' : ` AND ${where}`
-  return `SELECT ${kind} AS kind, ${name}::text AS name, ${space}::oid AS space, 'pg_catalog.${of}'::regclass::oid AS class, ${oid} AS oid, ${table}::oid AS table FROM pg_catalog.${catalog} AS o WHERE o.oid >= ${FIRST_OID}${condition}`
+  return `SELECT ${kind} AS kind, ${name}::text AS name, ${space}::oid AS space, 'pg_catalog.${of}'::regclass::oid AS class, ${oid} AS oid, ${table}::oid AS table FROM ${from} AS o WHERE o.oid >= ${FIRST_OID}${condition}`
 }
 
 /** `schema.name`, the schema only where it is not the default one. */

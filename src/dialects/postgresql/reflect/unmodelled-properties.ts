@@ -1,3 +1,6 @@
+import { described } from './comment.ts'
+import { USUAL_OWNER } from './own.ts'
+
 /** Rows of catalogs that say something of a relation `r`, and what they may say: each kind with the condition for it. */
 interface Properties {
   readonly from: string
@@ -12,6 +15,13 @@ const live = 'o.attnum > 0 AND NOT o.attisdropped'
 const defaultOf = (attribute: string): string =>
   `(SELECT pg_get_expr(d.adbin, d.adrelid, true) FROM pg_catalog.pg_attrdef AS d WHERE d.adrelid = ${attribute}.attrelid AND d.adnum = ${attribute}.attnum)`
 
+const OF_CONSTRAINT =
+  "EXISTS (SELECT FROM pg_catalog.pg_constraint AS c WHERE c.conrelid = r.oid AND c.conindid = o.oid AND c.contype IN ('p', 'u', 'x'))"
+
+/** A sequence that a column owns is as its table is. */
+const OF_UNLOGGED = `EXISTS (SELECT FROM pg_catalog.pg_depend AS d JOIN pg_catalog.pg_class AS c ON c.oid = d.refobjid
+   WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = o.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.deptype IN ('a', 'i') AND c.relpersistence = 'u')`
+
 const common: readonly Properties[] = [
   {
     from: "JOIN pg_catalog.pg_rewrite AS o ON o.ev_class = r.oid AND o.rulename <> '_RETURN'",
@@ -24,8 +34,10 @@ const common: readonly Properties[] = [
     kinds: {
       'invalid index': 'NOT i.indisvalid',
       'clustered index': 'i.indisclustered',
-      'index storage parameters': `(o.reloptions IS NOT NULL OR o.reltablespace <> 0)
-         AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS c WHERE c.conrelid = r.oid AND c.conindid = o.oid AND c.contype IN ('p', 'u', 'x'))`,
+      'index storage parameters': `(o.reloptions IS NOT NULL OR o.reltablespace <> 0) AND ${OF_CONSTRAINT}`,
+      'index column statistics':
+        'EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attrelid = o.oid AND coalesce(a.attstattarget, -1) <> -1)',
+      'comment on the index of a constraint': `${described('pg_class', 'o.oid')} AND ${OF_CONSTRAINT}`,
     },
   },
   {
@@ -37,6 +49,10 @@ const common: readonly Properties[] = [
       'table access method':
         "r.kind IN ('r', 'm') AND o.relam <> (SELECT oid FROM pg_catalog.pg_am WHERE amname = 'heap')",
       'view without data': "r.kind = 'm' AND NOT o.relispopulated",
+      'tablespace of a view': "r.kind = 'm' AND o.reltablespace <> 0",
+      'unlogged sequence': `r.kind = 'S' AND o.relpersistence = 'u' AND NOT ${OF_UNLOGGED}`,
+      'forced row security that is off': 'o.relforcerowsecurity AND NOT o.relrowsecurity',
+      owner: `o.relowner <> ${USUAL_OWNER}`,
     },
   },
   {
@@ -50,21 +66,21 @@ const common: readonly Properties[] = [
            JOIN pg_catalog.pg_attribute AS p ON p.attrelid = i.inhparent AND p.attname = o.attname`,
     name: column,
     kinds: {
-      'changed inherited column': `r.kind IN ('r', 'p') AND (o.attnotnull <> p.attnotnull OR ${defaultOf('o')} IS DISTINCT FROM ${defaultOf('p')})`,
+      'changed inherited column': `r.kind IN ('r', 'p') AND (o.attnotnull <> p.attnotnull OR ${defaultOf('o')} IS DISTINCT FROM ${defaultOf('p')} OR ${described('pg_class', 'r.oid', 'o.attnum')})`,
     },
   },
   {
     from: `JOIN pg_catalog.pg_attribute AS o ON r.kind IN ('v', 'm') AND o.attrelid = r.oid AND ${live}`,
     name: column,
     kinds: {
-      'comment on a view column': `EXISTS (SELECT FROM pg_catalog.pg_description AS d WHERE d.objoid = r.oid AND d.classoid = 'pg_catalog.pg_class'::regclass AND d.objsubid = o.attnum)`,
+      'comment on a view column': described('pg_class', 'r.oid', 'o.attnum'),
       'default of a view column': "r.kind = 'v' AND o.atthasdef",
     },
   },
 ]
 
 const ofColumns = (major: number): Properties => ({
-  from: `JOIN pg_catalog.pg_attribute AS o ON r.kind IN ('r', 'p') AND o.attrelid = r.oid AND ${live} JOIN pg_catalog.pg_type AS t ON t.oid = o.atttypid`,
+  from: `JOIN pg_catalog.pg_attribute AS o ON r.kind IN ('r', 'p', 'm') AND o.attrelid = r.oid AND ${live} JOIN pg_catalog.pg_type AS t ON t.oid = o.atttypid`,
   name: column,
   kinds: {
     'column storage': 'o.attstorage <> t.typstorage',
@@ -80,10 +96,13 @@ const ofConstraints = (major: number): Properties => ({
   kinds: {
     // Those of the others are modelled: not-null, and what comes from a parent, has no place to keep it.
     'comment on a constraint': `(o.contype NOT IN ('p', 'u', 'f', 'c', 'x') OR NOT o.conislocal OR o.conparentid <> 0)
-         AND EXISTS (SELECT FROM pg_catalog.pg_description AS d WHERE d.objoid = o.oid AND d.classoid = 'pg_catalog.pg_constraint'::regclass)`,
+         AND ${described('pg_constraint', 'o.oid')}`,
+    'disabled constraint':
+      "EXISTS (SELECT FROM pg_catalog.pg_trigger AS t WHERE t.tgconstraint = o.oid AND t.tgisinternal AND t.tgenabled <> 'O')",
     ...(major >= 18 && {
       'constraint that is not enforced': 'NOT o.conenforced',
       'not-null constraint that is not valid': "o.contype = 'n' AND NOT o.convalidated",
+      'not-null constraint that is not inherited': "o.contype = 'n' AND o.connoinherit",
     }),
   },
 })
@@ -102,7 +121,9 @@ const ofSchemas = `
       {
         'comment on a schema':
           "d.description IS NOT NULL AND NOT (n.nspname = 'public' AND d.description = 'standard public schema')",
-        'grant on a schema': 's.schema IS NOT NULL AND n.nspacl IS NOT NULL',
+        owner: `s.schema IS NOT NULL AND n.nspname <> 'public' AND n.nspowner <> ${USUAL_OWNER}`,
+        'grant on a schema': `n.nspacl IS DISTINCT FROM (SELECT i.initprivs FROM pg_catalog.pg_init_privs AS i
+           WHERE i.objoid = n.oid AND i.classoid = 'pg_catalog.pg_namespace'::regclass AND i.objsubid = 0)`,
       },
     )}`
 
