@@ -1,5 +1,7 @@
 /** Whatever PostgreSQL lets somebody make or say changes what is read: it is a part of the model, or reported by name. */
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Connection } from '../../src/drivers/connection.ts'
 import type { Unmodelled } from '../../src/schema/model.ts'
@@ -9,6 +11,15 @@ import { CHANGES, GROUND, OTHER } from './nothing-silent.ts'
 
 /** Roles and tablespaces are the server's: other tests may run on it. */
 const own = (sql: string): string => sql.replaceAll(OTHER, `${OTHER}_${process.pid}`)
+
+test('every kind that is reported is documented', () => {
+  const page = fs.readFileSync(path.join(import.meta.dirname, '../../docs/postgresql.md'), 'utf8')
+  const kinds = new Set(CHANGES.map(({ seen }) => seen).filter((seen) => seen !== 'modelled'))
+  assert.deepEqual(
+    [...kinds].filter((kind) => !page.includes(kind)),
+    [],
+  )
+})
 
 test('nothing is passed over in silence', (t) =>
   withPostgres(async ({ connection }) => {
