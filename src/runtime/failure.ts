@@ -1,8 +1,8 @@
 import { LockTimeoutError } from '../dialects/errors.ts'
-import { StatementError } from '../drivers/statement-error.ts'
 import { describe } from '../operations/describe.ts'
 import type { Operation } from '../operations/model.ts'
 import type { PlanStep } from '../revisions/model.ts'
+import { adviceOn } from './advice.ts'
 import {
   AbortedError,
   EndedTransactionError,
@@ -63,20 +63,6 @@ export const notBegun = (
   )
 
 const NEXT = 'Put right what it says, then run the same command again'
-
-/** What to do about a column that rows are in the way of. */
-function adviceOn(thrown: unknown): string[] {
-  if (!(thrown instanceof FailedAt) || thrown.at.operation?.kind !== 'addColumn') return []
-  const { column } = thrown.at.operation
-  const isEmpty =
-    thrown.cause instanceof StatementError &&
-    (thrown.cause.column === column.name || /Cannot add a NOT NULL/.test(thrown.cause.message))
-  return isEmpty
-    ? [
-        `There are rows already: give "${column.name}" a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.`,
-      ]
-    : []
-}
 
 const causeOf = (thrown: unknown): unknown => (thrown instanceof FailedAt ? thrown.cause : thrown)
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import type { Recorder } from '../../src/operations/recorder.ts'
 import type { RevisionFailedError } from '../../src/runtime/errors.ts'
-import { check, integer, sql, text } from '../../src/schema/builders/index.ts'
+import { check, integer, sql, text, varchar } from '../../src/schema/builders/index.ts'
 import { forEachDatabase, withPostgres, withSqlite } from '../support/databases.ts'
 import { line, runner, tableNames, versionRows } from './support.ts'
 
@@ -253,3 +254,48 @@ test('a column that cannot be required is named, whatever else its statement doe
     assert.match(error.facts.operation ?? '', /add column "t"."c"/)
     assert.match(error.hint ?? '', /give "c" a default, or add it nullable/)
   }))
+
+const rowsOfT = {
+  upgrade(op: Recorder) {
+    op.createTable('t', { a: integer(), b: text() })
+    op.bulkInsert('t', [
+      { a: 1, b: null },
+      { a: 1, b: 'x' },
+    ])
+  },
+}
+
+forEachDatabase(
+  'rows that agree are told of, and how to find them, also where a table is rebuilt for several changes',
+  async ({ connection }) => {
+    const revisions = line(rowsOfT, {
+      upgrade(op: Recorder) {
+        op.alterColumn('t', 'b', { from: { type: text() }, to: { type: varchar(9) } })
+        op.createUniqueConstraint('t', ['a'])
+      },
+    })
+    const error = await failureOf(runner(connection, revisions).upgrade())
+    assert.match(error.facts.operation ?? '', /create unique constraint \(a\) on "t"|"t_a_key"/)
+    assert.match(error.hint ?? '', /SELECT "a", count\(\*\) FROM "t" GROUP BY "a" HAVING/)
+    assert.deepEqual(error.facts.rows, ['r1'])
+  },
+  { on: ['sqlite', 'postgresql'] },
+)
+
+forEachDatabase(
+  'rows without a value are told of, and how to give them one',
+  async ({ connection }) => {
+    const required = (op: Recorder) =>
+      op.alterColumn('t', 'b', { from: { nullable: true }, to: { nullable: false } })
+    const both = (op: Recorder) => {
+      op.createCheckConstraint('t', sql`a > 0`, { name: 'positive' })
+      required(op)
+    }
+    for (const upgrade of [required, both]) {
+      const error = await failureOf(runner(connection, line(rowsOfT, { upgrade })).upgrade())
+      assert.match(error.facts.operation ?? '', /alter column "t"."b" \(nullable\)/)
+      assert.match(error.hint ?? '', /UPDATE "t" SET "b" = … WHERE "b" IS NULL/)
+    }
+  },
+  { on: ['sqlite', 'postgresql'] },
+)
