@@ -119,17 +119,21 @@ async function execute({ connection }: Target, statement: Statement): Promise<vo
   else await connection.run(statement.sql, statement.parameters)
 }
 
-async function moveRows({ target, settings }: LiveRun, { step, state }: LiveStep): Promise<void> {
+async function moveRows(
+  { target, settings, transactions }: LiveRun,
+  { step, state }: LiveStep,
+): Promise<void> {
   const { connection, dialect } = target
   const { versionTable: table, report } = settings
   const name = spell(table)
   if (!state.exists) {
     await runAll(connection, createVersionTable(dialect, table, step.after))
-    report({ kind: 'version-table', table: name })
+    transactions.onCommit(() => report({ kind: 'version-table', table: name }))
   }
   for (const sql of widenVersionTable(dialect, table, state.width, step.after)) {
     await connection.run(sql)
-    report({ kind: 'widened', table: name, width: widthFor(step.after) })
+    const width = widthFor(step.after)
+    transactions.onCommit(() => report({ kind: 'widened', table: name, width }))
   }
   for (const change of step.changes) {
     const sql = rowChangeSql(dialect, table, change)

@@ -79,6 +79,8 @@ export interface RunReport {
   readonly from: readonly string[]
   readonly to: readonly string[]
   readonly steps: readonly AppliedStep[]
+  /** How many rows that no run writes a stamp threw away: the same revision twice, NULL, bytes. */
+  readonly mended?: number
 }
 
 export interface AppliedStep {

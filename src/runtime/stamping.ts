@@ -4,7 +4,13 @@ import { callHooks, type LiveRun } from './live.ts'
 import type { RunReport, RunSettings, Target } from './model.ts'
 import { clearProgress, readProgress } from './progress.ts'
 import { underLock } from './under-lock.ts'
-import { columnsOf, createVersionTable, purgeSql, rowChangeSql } from './version-table.ts'
+import {
+  columnsOf,
+  countRows,
+  createVersionTable,
+  purgeSql,
+  rowChangeSql,
+} from './version-table.ts'
 
 /**
  * Throws away all version rows, readable or not, and writes the ones that the steps lead to: the way out of a version table
@@ -21,6 +27,7 @@ export async function restamp(
   return underLock(target, settings, async (run) => {
     await run.transactions.begin()
     await makeVersionTable(run, rows.to)
+    const mended = (await countRows(connection, dialect, table)) - rows.from.length
     const progress = await readProgress(connection, dialect, table)
     const statements = [
       purgeSql(dialect, table),
@@ -32,6 +39,7 @@ export async function restamp(
     await run.transactions.commit()
     return {
       ...rows,
+      ...(mended > 0 && { mended }),
       steps: steps.map(({ revision: { id, message }, direction }) => ({
         revision: id,
         message,
@@ -51,11 +59,14 @@ export const ensureVersionTable = (target: Target, settings: RunSettings): Promi
     return made
   })
 
-async function makeVersionTable({ target, settings }: LiveRun, ids: Rows): Promise<boolean> {
+async function makeVersionTable(
+  { target, settings, transactions }: LiveRun,
+  ids: Rows,
+): Promise<boolean> {
   const { connection, dialect } = target
   const { versionTable: table, report } = settings
   if ((await columnsOf(connection, dialect, table)).length > 0) return false
   for (const sql of createVersionTable(dialect, table, ids)) await connection.run(sql)
-  report({ kind: 'version-table', table: spell(table) })
+  transactions.onCommit(() => report({ kind: 'version-table', table: spell(table) }))
   return true
 }

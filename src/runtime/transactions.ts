@@ -9,6 +9,8 @@ export interface Transactions {
   commit(): Promise<void>
   /** Never throws: what made it necessary is the news. */
   rollback(): Promise<void>
+  /** Called when what is open is committed, and never when it is rolled back. */
+  onCommit(tell: () => void): void
 }
 
 /** A transaction of our own, or a savepoint in the caller's. */
@@ -30,6 +32,7 @@ export function transactions(
   const words = WORDS[caller ? 'caller' : 'own']
   let open = false
   let held: Lock | undefined
+  let news: readonly (() => void)[] = []
   const closed = async () => {
     open = false
     await held?.release()
@@ -39,7 +42,11 @@ export function transactions(
     get open() {
       return open
     },
+    onCommit: (tell) => {
+      news = [...news, tell]
+    },
     begin: async () => {
+      news = []
       // SQLite's lock *is* the transaction; on PostgreSQL the run holds its lock already.
       if (dialect.name === 'sqlite' && !caller) held = await lock()
       else await connection.run(words.begin)
@@ -49,6 +56,8 @@ export function transactions(
       if (connection.inTransaction?.() === false) throw new EndedTransactionError()
       for (const sql of words.commit) await connection.run(sql)
       await closed()
+      for (const tell of news) tell()
+      news = []
     },
     rollback: async () => {
       if (!open) return

@@ -109,6 +109,18 @@ export async function readableRows(
   return [...new Set(values.map(({ value }) => value))].filter((value) => typeof value === 'string')
 }
 
+/** How many rows there are, readable or not. */
+export async function countRows(
+  connection: Connection,
+  dialect: Dialect,
+  table: ObjectName,
+): Promise<number> {
+  const [row] = await connection.query<{ n: unknown }>(
+    `SELECT count(*) AS n FROM ${dialect.qualified(table)}`,
+  )
+  return Number(row?.n)
+}
+
 function checkRows(table: string, values: readonly unknown[]): readonly string[] {
   const seen = new Set<string>()
   for (const value of values) {

@@ -136,6 +136,7 @@ given('a stamp that purges repairs whatever somebody wrote', async ({ project, d
   await assert.rejects(upgrade(opened), { code: 'version-row' })
   const [run] = await stamp(opened, { targets: ['c1'], purge: true })
   assert.deepEqual(run?.to, ['c1'])
+  assert.equal(run?.mended, 3)
   assert.deepEqual(await versionRows(database.connection), ['c1'])
   await upgrade(opened)
 })

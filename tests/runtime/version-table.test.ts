@@ -62,6 +62,22 @@ forEachDatabase(
 )
 
 forEachDatabase(
+  'is told to be made when it is there to stay, and not when it is rolled back',
+  async ({ connection }) => {
+    const refusing = { onVersionApply: [() => Promise.reject(new Error('refused'))] }
+    const failed = runner(connection, line(makes('a')), refusing)
+    await assert.rejects(failed.upgrade(), /refused/)
+    const told = (events: readonly { readonly kind: string }[]) =>
+      events.filter(({ kind }) => kind === 'version-table').length
+    assert.equal(told(failed.events), 0)
+    const { upgrade, events } = runner(connection, line(makes('a')))
+    await upgrade()
+    assert.equal(told(events), 1)
+  },
+  { on: ['sqlite', 'postgresql'] },
+)
+
+forEachDatabase(
   'lives in a schema of its own, which is made with it',
   async ({ connection }) => {
     const { upgrade } = runner(connection, line(makes('a')), {

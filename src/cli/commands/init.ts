@@ -38,8 +38,8 @@ export const init = defineCommand({
       shell.log(`${shell.paint.faint('kept')}  ${shown(file)} (it was there)`)
     shell.log('')
     shell.log('Set the database in the configuration, describe your tables in the models, then:')
-    shell.log('  athanor revision -m "first" --autogenerate')
-    shell.log('  athanor upgrade head')
+    shell.log('  npx athanor revision -m "first" --autogenerate')
+    shell.log('  npx athanor upgrade head')
   },
 })
 
