@@ -63,12 +63,23 @@ export async function propose(session: Session, options: ProposalOptions): Promi
   return {
     upgrade,
     downgrade: downgradeOf(spellOut(upgrade, found)),
-    notes,
+    notes: [...notes, ...(isBlank(wanted) && isBlank(found) ? [NOTHING] : [])],
     left: comparison.left,
     destruction: destruction(comparison, found),
     found,
   }
 }
+
+/** Models that nobody has written yet, or that are in another file: nothing would be wrong, and nobody would know why. */
+const NOTHING: Note = {
+  kind: 'nothing-described',
+  operations: [],
+  message: 'the models describe nothing, and the database holds nothing',
+  hint: 'Export tables from the module that "models" in the configuration names: export const user = table(\'user\', { … })',
+}
+
+const isBlank = ({ tables, enums, sequences, objects }: Schema): boolean =>
+  [tables, enums, sequences, objects].every((things) => things.length === 0)
 
 /** What there is and what there should be. Named schemas are looked at when the configuration or the models name them. */
 async function bothSides(session: Session, models: string) {

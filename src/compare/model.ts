@@ -85,6 +85,8 @@ export type NoteKind =
   /** It differs, and no database can change it in place. */
   | 'cannot-change'
   | 'left-alone'
+  /** The models describe nothing, and nothing is there. */
+  | 'nothing-described'
 
 /** A remark for who reviews the operations: it changes none of them. */
 export interface Note {

@@ -116,6 +116,17 @@ onProject('a rename that is stated is one', USER, async (project) => {
   assert.deepEqual(written?.words, ['rename column "user"."name" to "title"'])
 })
 
+onProject('models that describe nothing are no silent agreement', 'export {}', async (project) => {
+  const [written] = await revision(await project.open(), { message: 'x', autogenerate: true })
+  assert.equal(written?.path, undefined)
+  assert.deepEqual(
+    written?.notes.map(({ kind, hint }) => [kind, /^Export tables from/.test(hint ?? '')]),
+    [['nothing-described', true]],
+  )
+  const [checked] = await check(await project.open())
+  assert.deepEqual([checked?.clean, checked?.notes.length], [true, 1])
+})
+
 onProject('a rename that somebody confirms is one, and only that', USER, async (project) => {
   await revision(await project.open(), { message: 'tables', autogenerate: true })
   await upgrade(await project.open())
