@@ -1,35 +1,28 @@
 /**
  * Plants faults in the source, one at a time, and tells which of them the tests catch:
  * `npm run mutate -- [--folders schema,operations] [--sample 300] [--seed 1] [--minutes 30] [--files src/schema/order.ts]`.
- * The faults are StrykerJS's; a run goes on where the last one stopped.
+ * The faults are StrykerJS's; a run goes on where the last one stopped. `--check` tries each a second time, in a process
+ * of its own, and tells where that ends otherwise.
  */
 import fs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { randomFrom } from '../tests/faults/points.ts'
 import { testServer } from '../tests/support/postgres-server.ts'
-import { testFiles } from './mutation/coverage.ts'
-import { memory } from './mutation/memory.ts'
+import { lookAtTests } from './mutation/coverage.ts'
+import { digest, memory } from './mutation/memory.ts'
 import type { Fate, Mutant } from './mutation/model.ts'
 import { plant } from './mutation/plant.ts'
-import { finish } from './mutation/run-tests.ts'
-import { tryMutant } from './mutation/try-mutant.ts'
+import { finish } from './mutation/process.ts'
+import { rankingOf } from './mutation/ranking.ts'
+import { type Found, isIn, lineOf, lived, report } from './mutation/report.ts'
+import { openLane, tryFresh } from './mutation/try-mutant.ts'
 
 const CORE = ['schema', 'operations', 'compare', 'revisions', 'dialects']
 
-/** Tests of each folder besides those in it: whatever looks closely at it. */
-const TESTS: Readonly<Record<string, readonly string[]>> = {
-  schema: ['src/{render,source,operations}/**/*', 'tests/hostile/literals', 'tests/told/*'],
-  operations: ['src/{source,render,compare,runtime}/**/*', 'tests/{runtime,alembic,told}/*'],
-  compare: ['tests/{live-compare,alembic,told}/*', 'src/render/**/*'],
-  revisions: [
-    'tests/alembic/graph',
-    'tests/commands/*',
-    'tests/hostile/identifiers',
-    'tests/told/*',
-  ],
-  dialects: ['tests/{sqlite,postgresql,runtime,conda-store,told}/*', 'src/drivers/*'],
-}
+/** What a fault can show itself to: all tests but those that only look at other processes, or at the text of the source. */
+const TESTS = ['src/**/*.test.ts', 'tests/**/*.test.ts', 'scripts/mutation/laws.ts']
+const NOT =
+  /^src\/render\/types\.test|^tests\/(architecture|cli|docs|faults|laws|package|proof|replicas)\b/
 
 const { values } = parseArgs({
   options: {
@@ -38,6 +31,7 @@ const { values } = parseArgs({
     sample: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '600' },
+    check: { type: 'boolean', default: false },
     lanes: { type: 'string', default: String(availableParallelism()) },
   },
 })
@@ -51,91 +45,56 @@ const server = await testServer()
 const place = { root: planted.root, server: 'url' in server ? server.url : undefined }
 const remembered = memory()
 
-const folderOf = ({ file }: Mutant) => folders.find((one) => file.startsWith(`src/${one}/`))!
-const random = randomFrom(Number(values.seed))
+// By what it is, not by where: the same ones after a change elsewhere.
+const lot = ({ file, mutator, original, replacement }: Mutant) =>
+  digest([values.seed, file, mutator, original, replacement].join('\0'))
 const shuffled = planted.mutants
   .filter(({ file }) => values.files === '' || values.files.split(',').includes(file))
-  .map((mutant) => ({ mutant, at: random() }))
-  .toSorted((a, b) => a.at - b.at)
+  .map((mutant) => ({ mutant, lot: lot(mutant) }))
+  .toSorted((a, b) => (a.lot < b.lot ? -1 : Number(a.lot > b.lot)))
   .map(({ mutant }) => mutant)
 const chosen = folders.flatMap((folder) => {
-  const those = shuffled.filter((mutant) => folderOf(mutant) === folder)
+  const those = shuffled.filter((mutant) => isIn(folder)(mutant))
   return sample === 0 ? those : those.slice(0, sample)
 })
 say(
   `${planted.mutants.length} mutants, ${chosen.length} of them to try; ${planted.leftOut} texts of errors left out`,
 )
 
-const globs = folders.flatMap((folder) => {
-  const [part = ''] = folder.split('/')
-  return [`src/${part}/**/*`, ...(TESTS[part] ?? [])]
-})
 const candidates = fs
-  .globSync(
-    [...new Set(globs)].map((glob) => `${glob}.test.ts`),
-    { cwd: planted.root },
-  )
+  .globSync(TESTS, { cwd: planted.root })
+  .filter((file) => !NOT.test(file))
   .toSorted()
-const tests = await testFiles(place, candidates, lanes, (file, why) =>
-  say(`without ${file}: it ${why}`),
-)
-say(`${tests.length} test files`)
+const tests = await lookAtTests(place, candidates, lanes, say)
+say(`${tests.units.length} tests`)
+const ranking = rankingOf(tests)
 
-const fates: { mutant: Mutant; fate: Fate }[] = []
+const fates: Found[] = []
 const rest = chosen.values()
-const lane = async () => {
+const run = async () => {
+  const lane = openLane(place, ranking)
   for (const mutant of rest) {
-    if (Date.now() > deadline) return
-    const fate = remembered.recall(mutant) ?? (await tryMutant(place, mutant, tests))
+    if (Date.now() > deadline) break
+    const known = remembered.recall(mutant)
+    const fate = known ?? (await lane.try(mutant))
     remembered.note(mutant, fate)
-    fates.push({ mutant, fate })
+    fates.push({ mutant, fate: values.check ? await checked(mutant, fate) : fate })
     if (fates.length % 50 === 0) {
       remembered.save()
       say(`${fates.length} of ${chosen.length}, ${lived(fates).length} not caught`)
     }
   }
+  await lane.end()
 }
-await Promise.all(Array.from({ length: lanes }, lane))
+await Promise.all(Array.from({ length: lanes }, run))
 remembered.save()
 await finish()
-report()
+console.log(report(folders, planted.mutants, fates))
 
-function lived(all: readonly { mutant: Mutant; fate: Fate }[]) {
-  return all.filter(({ fate }) => fate === 'survived' || fate === 'unreached')
-}
-
-function report(): void {
-  console.log(
-    '| folder | mutants | tried | caught | timed out | survived | not reached | share caught |',
-  )
-  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |')
-  for (const folder of folders) {
-    const those = fates.filter(({ mutant }) => folderOf(mutant) === folder)
-    const all = planted.mutants.filter((mutant) => folderOf(mutant) === folder).length
-    const count = (fate: Fate) => those.filter((one) => one.fate === fate).length
-    const share = (
-      (100 * (count('caught') + count('timed out'))) /
-      Math.max(1, those.length)
-    ).toFixed(1)
-    console.log(
-      `| ${folder} | ${all} | ${those.length} | ${count('caught')} | ${count('timed out')} | ${count('survived')} | ${count('unreached')} | ${share} % |`,
-    )
-  }
-  console.log()
-  for (const { mutant, fate } of lived(fates).toSorted(inPlace)) console.log(lineOf(mutant, fate))
-}
-
-function inPlace({ mutant: a }: { mutant: Mutant }, { mutant: b }: { mutant: Mutant }): number {
-  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column
-}
-
-function lineOf(
-  { file, line, column, mutator, original, replacement }: Mutant,
-  fate: Fate,
-): string {
-  const short = (text: string) => {
-    const one = text.replaceAll(/\s+/g, ' ')
-    return one.length > 90 ? `${one.slice(0, 87)}…` : one
-  }
-  return `${fate} ${file}:${line}:${column} ${mutator}: ${short(original)} → ${short(replacement)}`
+/** What becomes of it in a process of its own; a difference is told. */
+async function checked(mutant: Mutant, fate: Fate): Promise<Fate> {
+  const turns = ranking.turnsFor(mutant, 'loading')
+  const fresh = turns.length === 0 ? 'unreached' : await tryFresh(place, mutant, turns, ranking)
+  if (fresh !== fate) say(`${fate}, but ${lineOf({ mutant, fate: fresh })}`)
+  return fresh
 }

@@ -13,7 +13,7 @@ export interface Memory {
   save(): void
 }
 
-const digest = (text: string): string =>
+export const digest = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 12)
 
 const contentsOf = (pattern: string): string =>

@@ -10,6 +10,10 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** What a test may want to read. */
 const COPIED = [
   'src',
+  'docs',
+  'README.md',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
   'tests',
   'examples',
   'scripts',
@@ -21,6 +25,8 @@ const COPIED = [
 /** Copies the repository, with all faults planted in the source of these folders below src/. */
 export async function plant(folders: readonly string[]): Promise<Planted> {
   const home = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'athanor-mutants-')))
+  // Tests start processes of other users in it.
+  fs.chmodSync(home, 0o755)
   process.once('exit', () => fs.rmSync(home, { recursive: true, force: true }))
   const copy = path.join(home, 'athanor')
   for (const name of COPIED)

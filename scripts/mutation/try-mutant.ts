@@ -1,39 +1,83 @@
-import path from 'node:path'
-import type { Fate, Mutant, TestFile } from './model.ts'
-import { type Place, runTests } from './run-tests.ts'
+import type { Fate, Mutant, Tried, TryOrder, Turn } from './model.ts'
+import { type Lost, type Place, startWorker, type Worker } from './process.ts'
+import type { Ranking } from './ranking.ts'
 
-/** So many of the nearest test files are tried first, in one process. */
-const NEAREST = 4
+/** After so many a process is started anew: what mutants leave behind adds up. */
+const USES = 200
 
-/** Switches one fault on, and runs the tests that come past it, the nearest first, until one of them minds. */
-export async function tryMutant(
-  place: Place,
-  mutant: Mutant,
-  tests: readonly TestFile[],
-): Promise<Fate> {
-  const reaching = tests
-    .filter(({ reaches }) => reaches.has(mutant.id))
-    .toSorted((a, b) => distance(a, mutant) - distance(b, mutant))
-  if (reaching.length === 0) return 'unreached'
-  for (const some of [reaching.slice(0, NEAREST), reaching.slice(NEAREST)]) {
-    if (some.length === 0) continue
-    const usual = some.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
-    const env = { __STRYKER_ACTIVE_MUTANT__: mutant.id }
-    const files = some.map(({ file }) => file)
-    const ended = await runTests(place, files, env, usual * 4 + 10_000)
-    if (ended.timedOut) return 'timed out'
-    if (ended.code !== 0) return 'caught'
-  }
-  return 'survived'
+/** Tries mutants one after the other, in a process that it keeps as long as that is as good as new. */
+export interface Lane {
+  try(mutant: Mutant): Promise<Fate>
+  end(): Promise<void>
 }
 
-/** Beside the source and of its name, in its folder, of its part; else the quick ones before the slow ones. */
-function distance({ file, work }: TestFile, mutant: Mutant): number {
-  const name = path.basename(mutant.file, '.ts')
-  const near = [
-    path.dirname(file) === path.dirname(mutant.file) && path.basename(file, '.test.ts') === name,
-    path.dirname(file) === path.dirname(mutant.file),
-    file.split('/')[1] === mutant.file.split('/')[1],
-  ].indexOf(true)
-  return (near === -1 ? 3 : near) * 1_000_000 + work
+export function openLane(place: Place, ranking: Ranking): Lane {
+  let worker: Worker | undefined
+  let uses = 0
+  const renew = async () => {
+    await worker?.end()
+    worker = undefined
+    uses = 0
+  }
+  return {
+    try: async (mutant) => {
+      const turns = ranking.turnsFor(mutant, 'running')
+      if (turns.length > 0) {
+        if (++uses > USES) await renew()
+        worker ??= startWorker(place)
+        const tried = await worker.try({ mutant: mutant.id, fresh: false, turns })
+        if (typeof tried === 'object' && !tried.spoiled) {
+          ranking.learn(mutant, turns, tried.turn)
+          if (tried.outcome === 'failed') return 'caught'
+        } else await renew()
+      }
+      // What was reckoned when a module was loaded is the same ever after, and so may be what a test left behind.
+      const all = ranking.turnsFor(mutant, 'loading')
+      return all.length === 0 ? 'unreached' : tryFresh(place, mutant, all, ranking)
+    },
+    end: renew,
+  }
+}
+
+/** In a process of its own, with the fault on from the beginning. */
+export async function tryFresh(
+  place: Place,
+  mutant: Mutant,
+  turns: readonly Turn[],
+  ranking: Ranking,
+): Promise<Fate> {
+  const patient = turns.map((turn) => ({ ...turn, limit: turn.limit * 2 }))
+  const tried = await freshly(place, { mutant: mutant.id, fresh: true, turns: patient })
+  if (tried === 'died') return 'caught'
+  if (tried === 'hung') return 'timed out'
+  ranking.learn(mutant, turns, tried.turn)
+  const { outcome, turn: end } = tried
+  if (end === undefined) return 'survived'
+  if (outcome === 'took too long') return 'timed out'
+  if (await standsAlone(place, end)) return 'caught'
+  const others = turns.filter(({ file, index }) => file !== end.file || index !== end.index)
+  return tryFresh(place, mutant, others, ranking)
+}
+
+async function freshly(place: Place, order: TryOrder): Promise<Tried | Lost> {
+  const worker = startWorker(place)
+  try {
+    return await worker.try(order)
+  } finally {
+    await worker.end()
+  }
+}
+
+/** A test that builds upon others of its file fails without them, whatever the fault. */
+const alone = new Map<string, Promise<boolean>>()
+function standsAlone(place: Place, turn: Turn): Promise<boolean> {
+  const key = `${turn.file} ${turn.index}`
+  const known = alone.get(key) ?? passesAlone(place, turn)
+  alone.set(key, known)
+  return known
+}
+
+async function passesAlone(place: Place, turn: Turn): Promise<boolean> {
+  const tried = await freshly(place, { mutant: 'none', fresh: true, turns: [turn] })
+  return typeof tried === 'object' && tried.outcome === 'passed'
 }
