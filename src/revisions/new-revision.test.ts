@@ -150,6 +150,17 @@ describe('planMerge', () => {
       code: 'redundant-head',
       revision: 'a',
     })
-    assert.throws(() => planMerge(line, revision(), ['a', 'c']), { code: 'not-a-head' })
+    assert.throws(() => planMerge(line, revision(), ['a', 'c']), { code: 'redundant-head' })
+  })
+
+  test('refuses what others follow already, and says what to join', () => {
+    const graph = history(`
+      a - b - c
+      a - d
+    `)
+    assert.throws(() => planMerge(graph, revision(), ['b', 'd']), {
+      code: 'not-a-head',
+      hint: 'Join the head: athanor merge c d. Or what is below it: athanor merge b d --splice',
+    })
   })
 })

@@ -65,15 +65,16 @@ function parentsFrom(
   const parents = targets.flatMap((text) => resolve(graph, text, { for: purpose }))
   parents.forEach((id, index) => {
     if (parents.indexOf(id) !== index) throw new RedundantHeadError(id, id)
+    const covering = parents.find((other) => ancestors(graph, [other], 'lines').has(id))
+    if (covering !== undefined) throw new RedundantHeadError(id, covering)
     if (!splice && placed(graph, id).children.length > 0) {
       const above = withDescendants(graph, [id], 'lines')
       throw new NotAHeadError(
         id,
         heads(graph).filter((other) => above.has(other)),
+        purpose === 'merge' ? parents.filter((other) => other !== id) : undefined,
       )
     }
-    const covering = parents.find((other) => ancestors(graph, [other], 'lines').has(id))
-    if (covering !== undefined) throw new RedundantHeadError(id, covering)
   })
   return parents
 }

@@ -191,9 +191,14 @@ export class NotAHeadError extends AthanorError {
   readonly revision: string
   readonly heads: readonly string[]
 
-  constructor(revision: string, above: readonly string[]) {
+  /** @param others what it was to be joined with, where it was */
+  constructor(revision: string, above: readonly string[], others?: readonly string[]) {
+    const merge = (id: string) => `athanor merge ${[id, ...(others ?? [])].map(word).join(' ')}`
     super(`revision ${spell(revision)} is not a head: ${list(above)} came after it`, {
-      hint: `Follow the head: athanor revision --head ${word(above[0] ?? '')}. Or branch off here: athanor revision --head ${word(revision)} --splice`,
+      hint:
+        others === undefined
+          ? `Follow the head: athanor revision --head ${word(above[0] ?? '')}. Or branch off here: athanor revision --head ${word(revision)} --splice`
+          : `Join the head: ${merge(above[0] ?? '')}. Or what is below it: ${merge(revision)} --splice`,
     })
     this.revision = revision
     this.heads = above
