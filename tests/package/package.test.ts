@@ -122,6 +122,16 @@ test('the two set-up commands of the README are what package.json has', () => {
   assert.ok(scripts.demo && scripts.test)
 })
 
+test('the pages that the README sends its reader to come with the package', () => {
+  const readme = fs.readFileSync(path.join(packed, 'README.md'), 'utf8')
+  const pages = [...readme.matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, page]) => page!)
+  assert.ok(pages.length >= 5)
+  assert.deepEqual(
+    pages.filter((page) => !fs.existsSync(path.join(packed, page))),
+    [],
+  )
+})
+
 test('npm run demo', () => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

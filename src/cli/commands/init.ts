@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path'
 import { templates } from '../../project/templates/index.ts'
+import { word } from '../../revisions/words.ts'
 import { defineCommand } from '../command.ts'
 import { printJson } from '../shared.ts'
 
@@ -38,6 +39,8 @@ export const init = defineCommand({
       shell.log(`${shell.paint.faint('kept')}  ${shown(file)} (it was there)`)
     shell.log('')
     shell.log('Set the database in the configuration, describe your tables in the models, then:')
+    const folder = relative(shell.cwd, resolve(shell.cwd, args.folder))
+    if (folder !== '') shell.log(`  cd ${word(folder)}`)
     shell.log('  npx athanor revision -m "first" --autogenerate')
     shell.log('  npx athanor upgrade head')
   },
