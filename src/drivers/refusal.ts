@@ -55,6 +55,11 @@ const MISSING_TYPE: Kind = {
   hint: 'An enum type is made before the columns that use it: op.createEnum(name, values). A type that an extension brings: op.createExtension(name).',
 }
 
+const MISMATCH: Kind = {
+  error: StatementError,
+  hint: 'The columns that a foreign key refers to must be a primary key or unique: .unique() on the column, or unique([…]) for several.',
+}
+
 /** SQLite's primary result codes. */
 const SQLITE: Readonly<Record<number, Kind>> = {
   5: {
@@ -91,6 +96,7 @@ export function refusal(dialect: DialectName, sql: string, thrown: unknown): Sta
 }
 
 function kindOf(dialect: DialectName, { sqlState, message }: DatabaseMessage): Kind | undefined {
+  if (dialect === 'sqlite' && /^foreign key mismatch/.test(message)) return MISMATCH
   if (dialect === 'sqlite')
     return sqlState === undefined ? undefined : SQLITE[Number(sqlState) & 0xff]
   if (sqlState === '42704' && message.startsWith('type ')) return MISSING_TYPE
