@@ -11,8 +11,10 @@ export function lossOf(from: ColumnType, to: ColumnType): string | undefined {
       ? undefined
       : 'values that the new type lacks make it fail'
   if (from.kind === to.kind) return precisionLoss(from, to)
-  if (isText(to))
-    return to.length === undefined ? undefined : `text longer than ${to.length} makes it fail`
+  if (isText(to)) {
+    const length = lengthOf(to)
+    return length === undefined ? undefined : `text longer than ${length} makes it fail`
+  }
   if (from.kind === 'date' && to.kind === 'timestamp') return undefined
   if (isJson(from) && isJson(to))
     return to.kind === 'jsonb'
@@ -25,60 +27,79 @@ export function lossOf(from: ColumnType, to: ColumnType): string | undefined {
 
 const CAST = 'values that cannot be cast make it fail'
 
-type Text = ColumnType & { readonly kind: 'char' | 'varchar' | 'text' }
+type Text = ColumnType & { readonly kind: 'char' | 'varchar' | 'text'; readonly length?: number }
 
-export const isText = (type: ColumnType): type is Text & { readonly length?: number } =>
+export const isText = (type: ColumnType): type is Text =>
   type.kind === 'char' || type.kind === 'varchar' || type.kind === 'text'
+
+/** A `char` that does not say is one long. */
+const lengthOf = ({ kind, length }: Text): number | undefined =>
+  length ?? (kind === 'char' ? 1 : undefined)
 
 const isJson = ({ kind }: ColumnType): boolean => kind === 'json' || kind === 'jsonb'
 
-function textLoss(
-  from: { readonly length?: number },
-  to: { readonly length?: number },
-): string | undefined {
-  if (to.length === undefined || (from.length !== undefined && from.length <= to.length))
-    return undefined
-  return `text longer than ${to.length} makes it fail`
+function textLoss(from: Text, to: Text): string | undefined {
+  const tooLong = lengthLoss(lengthOf(from), lengthOf(to))
+  if (tooLong !== undefined) return tooLong
+  return to.kind === 'char' && from.kind !== 'char' ? 'spaces at the end are lost' : undefined
 }
 
-/** Whole digits that the type holds at least, and whether it keeps every fraction of the ones before it. */
+const lengthLoss = (from: number | undefined, to: number | undefined): string | undefined =>
+  to === undefined || (from !== undefined && from <= to)
+    ? undefined
+    : `text longer than ${to} makes it fail`
+
+/** Whole digits that the type may hold: not all numbers that long, for the last of them. */
 const INTEGERS: Readonly<Record<string, number>> = { smallint: 5, integer: 10, bigint: 19 }
 
-const isNumber = ({ kind }: ColumnType): boolean =>
-  kind in INTEGERS || kind === 'numeric' || kind === 'real' || kind === 'double'
+/** Digits that the type keeps, whatever the number. */
+const FLOATS: Readonly<Record<string, number>> = { real: 6, double: 15 }
 
-function numberLoss(from: ColumnType, to: ColumnType): string | undefined {
-  if (to.kind in INTEGERS) {
-    const digits = INTEGERS[from.kind]
-    if (digits === undefined) return 'fractions are rounded, and numbers out of range make it fail'
-    return digits <= INTEGERS[to.kind]! ? undefined : 'numbers out of range make it fail'
-  }
-  if (to.kind === 'numeric') return numericLoss(from, to)
-  if (to.kind === 'double') return ['bigint', 'numeric'].includes(from.kind) ? ROUNDED : undefined
-  return ['smallint', 'real'].includes(from.kind) ? undefined : ROUNDED
+const isNumber = ({ kind }: ColumnType): boolean =>
+  kind in INTEGERS || kind in FLOATS || kind === 'numeric'
+
+/** Digits before and after the point; nothing where a number may have any. */
+function digitsOf(type: ColumnType): { whole: number; fraction: number } | undefined {
+  const whole = INTEGERS[type.kind]
+  if (whole !== undefined) return { whole, fraction: 0 }
+  if (type.kind !== 'numeric' || type.precision === undefined) return undefined
+  const fraction = type.scale ?? 0
+  return { whole: type.precision - fraction, fraction }
 }
 
 const ROUNDED = 'numbers may be rounded'
+const FRACTIONS = 'fractions are rounded'
+const RANGE = 'numbers out of range make it fail'
 
-function numericLoss(
-  from: ColumnType,
-  to: ColumnType & { readonly kind: 'numeric' },
-): string | undefined {
-  if (to.precision === undefined) return undefined
-  const room = to.precision - (to.scale ?? 0)
-  const digits = INTEGERS[from.kind]
-  if (digits !== undefined) return digits <= room ? undefined : 'numbers out of range make it fail'
-  if (from.kind !== 'numeric' || from.precision === undefined)
-    return 'fractions are rounded, and numbers out of range make it fail'
-  if (from.precision - (from.scale ?? 0) > room) return 'numbers out of range make it fail'
-  return (from.scale ?? 0) > (to.scale ?? 0) ? 'fractions are rounded' : undefined
+function numberLoss(from: ColumnType, to: ColumnType): string | undefined {
+  const digits = digitsOf(from)
+  const kept = FLOATS[to.kind]
+  if (kept !== undefined) {
+    const widens = from.kind === to.kind || (from.kind === 'real' && to.kind === 'double')
+    const fits = digits !== undefined && digits.whole + digits.fraction <= kept
+    return widens || fits ? undefined : ROUNDED
+  }
+  const room = digitsOf(to)
+  if (room === undefined) return from.kind in FLOATS ? ROUNDED : undefined
+  if (digits === undefined) return `${FRACTIONS}, and ${RANGE}`
+  const spare = to.kind in INTEGERS && from.kind === 'numeric' ? 1 : 0
+  if (digits.whole + spare > room.whole) return RANGE
+  return digits.fraction > room.fraction ? FRACTIONS : undefined
 }
 
 function precisionLoss(from: ColumnType, to: ColumnType): string | undefined {
-  if (from.kind === 'bytes' && to.kind === 'bytes') return textLoss(from, to)
+  if (from.kind === 'bytes' && to.kind === 'bytes') return lengthLoss(from.length, to.length)
   if (from.kind === 'native' && to.kind === 'native') return from.sql === to.sql ? undefined : CAST
-  if (!('precision' in from) && !('precision' in to)) return undefined
-  const before = 'precision' in from ? (from.precision ?? 6) : 6
-  const after = 'precision' in to ? (to.precision ?? 6) : 6
-  return after < before ? 'fractions of seconds are rounded' : undefined
+  if (from.kind === 'time' && from.withTimeZone && to.kind === 'time' && !to.withTimeZone)
+    return 'time zones are lost'
+  if (from.kind === 'interval' && to.kind === 'interval' && to.fields !== undefined)
+    if (from.fields !== to.fields) return 'a part of each value is lost'
+  return secondsOf(to) < secondsOf(from) ? 'fractions of seconds are rounded' : undefined
+}
+
+/** Digits of a fraction of a second. */
+function secondsOf(type: ColumnType): number {
+  if (type.kind === 'interval' && type.fields !== undefined && !/second/i.test(type.fields))
+    return 0
+  return 'precision' in type ? (type.precision ?? 6) : 6
 }
