@@ -227,12 +227,40 @@ describe('the indexes of a table', () => {
       { elements: [element], with: { fillfactor: '70' } },
       { elements: [element], tablespace: 'fast' },
       { elements: [element], unique: true, nullsNotDistinct: true },
-      { elements: [element], comment: 'for the report' },
     ]
     for (const [i, from] of variants.entries())
       for (const [j, to] of variants.entries()) {
         const [was, is] = [indexes({ name: 'x', ...from }), indexes({ name: 'x', ...to })]
         assert.equal(steps(was, is).length, i === j ? 0 : 2, `${i} → ${j}`)
       }
+  })
+
+  test('get another comment in place, under the name that they have by then', () => {
+    const [was, is] = [
+      indexes({ name: 'x', elements: [element] }),
+      indexes({ name: 'x', elements: [element], comment: 'one' }),
+    ]
+    assert.deepEqual(steps(was, is), ['setIndexComment t x'])
+    assert.deepEqual(steps(is, was), ['setIndexComment t x'])
+    const other = indexes({ name: 'y', elements: [element], comment: 'two' })
+    assert.deepEqual(steps(is, other), ['renameIndex t x y', 'setIndexComment t y'])
+  })
+
+  test('are made anew with their comment, where the column under them changes too', () => {
+    const retyped = (type: 'integer' | 'text', comment: string): Schema => {
+      const expression = { sql: 'a > 0' }
+      return t({
+        columns: [{ name: 'a', type: { kind: type }, nullable: true }],
+        checks: [{ name: 'c', expression, comment }],
+        indexes: [{ name: 'x', elements: [{ expression }], comment }],
+      })
+    }
+    assert.deepEqual(steps(retyped('integer', 'one'), retyped('text', 'two')), [
+      'dropIndex t x',
+      'dropConstraint t check c',
+      'alterColumn t.a type',
+      'addConstraint t check c',
+      'createIndex t x',
+    ])
   })
 })

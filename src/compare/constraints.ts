@@ -37,27 +37,45 @@ export function compareIndexes(
   const asThing = (index: Index): Thing => ({ kind: 'index', table, index })
   const matched = match(found, wanted, indexSays, indexSays)
   const { same, renamed, changed, added, dropped } = matched
+  const things = new Map([...same, ...renamed].map((pair) => [pair, asThing(pair.found)]))
   return {
     created: [...added, ...changed.map((pair) => pair.wanted)].map((pair) =>
       mapPair(pair, asThing),
     ),
     dropped: [...dropped, ...changed.map((pair) => pair.found)].map(asThing),
     kept: same.map((pair) => ({
-      found: asThing(pair.found),
+      found: things.get(pair)!,
       wanted: mapPair(pair.wanted, asThing),
     })),
-    altered: renamed.map((pair) => ({
-      operation: {
-        kind: 'renameIndex',
-        table,
-        from: pair.found.name,
-        to: pair.wanted.canonical.name,
-      },
-      from: asThing(pair.found),
-      to: asThing(pair.wanted.canonical),
-      anew: mapPair(pair.wanted, asThing),
-    })),
+    altered: [
+      ...renamed.map(
+        (pair): Alteration => ({
+          operation: {
+            kind: 'renameIndex',
+            table,
+            from: pair.found.name,
+            to: pair.wanted.canonical.name,
+          },
+          from: things.get(pair)!,
+          to: asThing(pair.wanted.canonical),
+          anew: mapPair(pair.wanted, asThing),
+        }),
+      ),
+      ...[...things].flatMap(([pair, thing]) => indexCommentOf(table, thing, pair)),
+    ],
   }
+}
+
+/** The change of its comment, under the name that it has by then. One that is made anew gets its comment with it. */
+function indexCommentOf(
+  table: ObjectName,
+  thing: Thing,
+  { found, wanted }: Match<Index>,
+): Alteration[] {
+  const { name, comment } = wanted.canonical
+  const [from, to] = [found.comment ?? null, comment ?? null]
+  if (from === to) return []
+  return [{ operation: { kind: 'setIndexComment', table, name, from, to }, from: thing, to: thing }]
 }
 
 function compareKind<T extends { readonly name?: string }>(

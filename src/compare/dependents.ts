@@ -1,3 +1,4 @@
+import type { OperationKind } from '../operations/model.ts'
 import type { ColumnType, StoredObject } from '../schema/model.ts'
 import type { Views } from './constraints.ts'
 import type { Alteration, Delta } from './delta.ts'
@@ -134,6 +135,9 @@ const partsOf = (
   elements: readonly { readonly expression?: unknown; readonly opclass?: string }[],
 ) => elements.some(({ expression, opclass }) => expression !== undefined || opclass !== undefined)
 
+/** What is made anew has its comment from the beginning. */
+const COMMENTS: ReadonlySet<OperationKind> = new Set(['setConstraintComment', 'setIndexComment'])
+
 /** The indexes of a materialized view that is made anew go and come with it; a sequence only changes hands. */
 function remade(delta: Delta, anew: ReadonlySet<Candidate>): Delta {
   const found = new Set([...anew].map((candidate) => candidate.found))
@@ -156,7 +160,7 @@ function remade(delta: Delta, anew: ReadonlySet<Candidate>): Delta {
         (alteration) =>
           !instead.has(alteration) &&
           stays(alteration.from) &&
-          !(alteration.operation.kind === 'setConstraintComment' && found.has(alteration.from)),
+          !(COMMENTS.has(alteration.operation.kind) && found.has(alteration.from)),
       ),
       ...moved,
     ],

@@ -72,7 +72,8 @@ export function constraintSays(constraint: Constraint, known: Pick<Known, 'table
   })
 }
 
-export function indexSays({ name: _, ...content }: Index): string {
+/** What an index says, whatever its name and comment. */
+export function indexSays({ name: _, comment: __, ...content }: Index): string {
   return says(content)
 }
 

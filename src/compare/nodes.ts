@@ -73,6 +73,7 @@ const INSIDE: readonly string[] = [
   'create foreignKey',
   'validateConstraint',
   'setConstraintComment',
+  'setIndexComment',
   'drop column',
 ]
 

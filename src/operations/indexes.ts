@@ -4,12 +4,14 @@ import { call, optional } from '../source/code.ts'
 import { elementsCode, indexFacts } from '../source/dsl/constraint.ts'
 import { refCode } from '../source/dsl/object.ts'
 import { literal } from '../source/literal.ts'
+import { withFacts } from './edit.ts'
 import { AlreadyThereError, AmbiguousNameError, NotThereError } from './errors.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import type { OperationSpecs } from './specs.ts'
+import { statesCode } from './states.ts'
 import { named, quoted } from './words.ts'
 
-type IndexKinds = 'createIndex' | 'dropIndex' | 'renameIndex'
+type IndexKinds = 'createIndex' | 'dropIndex' | 'renameIndex' | 'setIndexComment'
 
 export const indexSpecs: OperationSpecs<IndexKinds> = {
   createIndex: {
@@ -98,6 +100,31 @@ export const indexSpecs: OperationSpecs<IndexKinds> = {
         indexes.map((index) => (called(op.from)(index) ? { ...index, name: op.to } : index)),
       )
     },
+  },
+
+  setIndexComment: {
+    describe: (op) =>
+      `${op.to === null ? 'remove the comment of' : 'comment on'} index ${quoted(op.name)}`,
+    invert: (op) => ({ ...op, from: op.to, to: op.from }),
+    source: (op) =>
+      call(
+        'op.setIndexComment',
+        refCode(op.table),
+        literal(op.name),
+        statesCode(op.lookUp === true ? undefined : literal(op.from), literal(op.to)),
+      ),
+    apply: (schema, op, dialect) => {
+      if (dialect === 'sqlite') return schema
+      foundIn(schema, op.name, op.table)
+      const comment = op.to ?? undefined
+      return editIndexes(schema, op.table, (indexes) =>
+        indexes.map((index) => (called(op.name)(index) ? withFacts(index, { comment }) : index)),
+      )
+    },
+    complete: (op, before) =>
+      op.lookUp === true
+        ? { ...op, from: find(before, op.name, op.table)?.index.comment ?? null }
+        : op,
   },
 }
 

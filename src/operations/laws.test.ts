@@ -157,6 +157,7 @@ function asItIs(operation: Operation): Operation {
     case 'alterTable':
     case 'setTableComment':
     case 'setConstraintComment':
+    case 'setIndexComment':
     case 'dropConstraint':
     case 'dropObject':
     case 'replaceObject':
@@ -197,6 +198,7 @@ test('the scenarios know every kind of operation but code', () => {
     ...[
       'validateConstraint',
       'setConstraintComment',
+      'setIndexComment',
       'createIndex',
       'dropIndex',
       'renameIndex',

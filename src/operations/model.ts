@@ -44,6 +44,7 @@ export interface OperationMap {
   createIndex: CreateIndex
   dropIndex: DropIndex
   renameIndex: RenameIndex
+  setIndexComment: SetIndexComment
 
   createSchema: CreateSchema
   dropSchema: DropSchema
@@ -224,6 +225,13 @@ export interface RenameIndex {
   readonly table: ObjectName
   readonly from: string
   readonly to: string
+}
+
+export interface SetIndexComment {
+  readonly table: ObjectName
+  readonly name: string
+  readonly from: string | null
+  readonly to: string | null
 }
 
 // --- schemas, enums, sequences -----------------------------------------------------------------

@@ -205,6 +205,10 @@ export const tableScenarios: readonly Scenario[] = [
   },
 
   {
+    name: 'comment on an index',
+    record: (op) => op.setIndexComment('user', 'ix_both', { from: null, to: "it's" }),
+  },
+  {
     name: 'create an index',
     record: (op) =>
       op.createIndex('ix', 'post', ['author', desc('at'), sql`(author + 1)`], {

@@ -507,6 +507,23 @@ const reindexed = ['dropIndex t i', 'createIndex t i']
 
 const INDEXES: readonly Case[] = [
   {
+    name: 'comments on indexes, one of them with another name',
+    from: [
+      t({ a: integer(), b: integer() }, [
+        index(['a'], { name: 'i', comment: 'one' }),
+        index(['b'], { name: 'old' }),
+      ]),
+    ],
+    to: [
+      t({ a: integer(), b: integer() }, [
+        index(['a'], { name: 'i', comment: "it's" }),
+        index(['b'], { name: 'new', comment: 'two' }),
+      ]),
+    ],
+    postgresql: ['renameIndex t old new', 'setIndexComment t i', 'setIndexComment t new'],
+    sqlite: ['renameIndex t old new'],
+  },
+  {
     name: 'index: where',
     from: indexed(['a'], { where: sql`a > 0` }),
     to: indexed(['a'], { where: sql`a > 1` }),

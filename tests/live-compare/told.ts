@@ -60,6 +60,7 @@ export function tell(op: Operation): string {
       return `${op.kind} ${spell(op.table)} ${op.from} ${op.to}`
     case 'validateConstraint':
     case 'setConstraintComment':
+    case 'setIndexComment':
       return `${op.kind} ${spell(op.table)} ${op.name}`
     case 'createIndex':
     case 'dropIndex':

@@ -136,6 +136,7 @@ export const compileTable: CompileTable = {
   },
   validateConstraint: nothing,
   setConstraintComment: nothing,
+  setIndexComment: nothing,
 
   createIndex: (op, { after }) => {
     const table = tableIn(after, op.table)

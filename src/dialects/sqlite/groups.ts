@@ -21,6 +21,7 @@ const CHANGES: ReadonlySet<OperationKind> = new Set([
   'renameConstraint',
   'validateConstraint',
   'setConstraintComment',
+  'setIndexComment',
   'createIndex',
   'dropIndex',
   'renameIndex',
@@ -40,6 +41,7 @@ const MOVABLE: ReadonlySet<OperationKind> = new Set([
   'renameConstraint',
   'validateConstraint',
   'setConstraintComment',
+  'setIndexComment',
   'alterTable',
   'setTableComment',
 ])

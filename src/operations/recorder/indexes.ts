@@ -1,6 +1,6 @@
 import { type IndexOptions, type IndexPart, index } from '../../schema/builders/index.ts'
 import type { Index } from '../../schema/model.ts'
-import { isRecord, nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
+import { checkStates, isRecord, nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
 
 type Options = Omit<IndexOptions, 'name'>
 
@@ -45,6 +45,13 @@ export interface IndexOperations {
 
   /** Renames an index. */
   renameIndex(table: TableRef, from: string, to: string): void
+
+  /** Sets an index's comment; `null` takes it away. Does nothing on SQLite, which has none. */
+  setIndexComment(
+    table: TableRef,
+    name: string,
+    states: { readonly from?: string | null; readonly to: string | null },
+  ): void
 }
 
 export const indexMethods = (push: Sink): IndexOperations => ({
@@ -83,6 +90,19 @@ export const indexMethods = (push: Sink): IndexOperations => ({
       from: nameOf('renameIndex', from, 'an index'),
       to: nameOf('renameIndex', to, 'an index'),
     }),
+
+  setIndexComment: (ref, name, states) => {
+    checkStates('setIndexComment', states)
+    const { from, to } = states
+    push({
+      kind: 'setIndexComment',
+      table: refOf('setIndexComment', ref),
+      name: nameOf('setIndexComment', name, 'an index'),
+      from: from ?? null,
+      to: to === '' ? null : to,
+      ...on({ lookUp: from === undefined }),
+    })
+  },
 })
 
 function indexOf(

@@ -80,6 +80,7 @@ const QUIET: ReadonlySet<OperationKind> = new Set<OperationKind>([
   'alterTable',
   'setTableComment',
   'setConstraintComment',
+  'setIndexComment',
   'addColumn',
   'dropColumn',
   'alterColumn',

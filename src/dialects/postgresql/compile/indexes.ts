@@ -3,7 +3,7 @@ import { spell } from '../../../schema/lookup.ts'
 import type { Index, ObjectName, Schema } from '../../../schema/model.ts'
 import { type IndexFlags, indexDefinition, indexName } from '../index-definition.ts'
 import { dollarQuoted, quote, text } from '../names.ts'
-import { commentsOn } from './comments.ts'
+import { commentOn, commentsOn } from './comments.ts'
 import type { Context } from './context.ts'
 import { type Piece, sql, type Whole } from './pieces.ts'
 
@@ -79,4 +79,8 @@ export const dropIndex = ({
 
 export const renameIndex = ({ table, from, to }: Operation<'renameIndex'>): Piece[] => [
   sql(`ALTER INDEX ${indexName(table, from)} RENAME TO ${quote(to)}`),
+]
+
+export const setIndexComment = ({ table, name, to }: Operation<'setIndexComment'>): Piece[] => [
+  sql(commentOn(`INDEX ${indexName(table, name)}`, to)),
 ]

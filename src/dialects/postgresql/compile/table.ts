@@ -12,7 +12,7 @@ import {
 } from './constraints.ts'
 import type { CompileTable } from './context.ts'
 import { addEnumValue, createEnum, dropEnum, renameEnum, renameEnumValue } from './enums.ts'
-import { createIndex, dropIndex, renameIndex } from './indexes.ts'
+import { createIndex, dropIndex, renameIndex, setIndexComment } from './indexes.ts'
 import { createObject, dropObject } from './objects.ts'
 import { replaceObject } from './replace-object.ts'
 import { createSchema, dropSchema } from './schemas.ts'
@@ -41,6 +41,7 @@ export const table: CompileTable = {
   createIndex,
   dropIndex,
   renameIndex,
+  setIndexComment,
 
   createSchema,
   dropSchema,
