@@ -13,6 +13,9 @@ export function sourcePosition(text: string, offset: number): SourcePosition {
   return { line: lines.length, column: Array.from(lines.at(-1) ?? '').length + 1 }
 }
 
+/** A long statement of Athanor's own begins with this and what it does: a message then says no more of it. */
+export const OWN_STATEMENT = '-- athanor: '
+
 const WIDTH = 100
 const LINES_WITHOUT_POSITION = 12
 
@@ -38,6 +41,7 @@ export function excerpt(text: string, position?: SourcePosition): string {
 }
 
 function firstLines(all: readonly string[]): string {
+  if (all[0]?.startsWith(OWN_STATEMENT)) return `  ${all[0]}`
   const isText = (line: string) => line.trim() !== ''
   const lines = all.slice(all.findIndex(isText), all.findLastIndex(isText) + 1)
   const indent = Math.min(...lines.filter(isText).map((line) => line.search(/\S/)))

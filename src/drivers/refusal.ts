@@ -42,6 +42,10 @@ const POSTGRESQL: Readonly<Record<string, Kind>> = {
     error: ReadOnlyDatabaseError,
     hint: 'The server is a standby, or set to read only: connect to the one that takes writes.',
   },
+  '42501': {
+    error: StatementError,
+    hint: 'The role in the URL has no right to do that: grant it, or connect as the role that owns the tables.',
+  },
   '53100': {
     error: DatabaseFullError,
     hint: 'The server has no space left on its disk. Make room, then run the command again.',

@@ -67,6 +67,28 @@ forEachDatabase(
 )
 
 forEachDatabase(
+  'a schema that cannot be read for somebody who holds a table is told without the statement that reads it',
+  async (database) => {
+    const world = await atFirst(database)
+    const { connection } = database
+    await connection.script('CREATE VIEW adults AS SELECT id FROM "user"')
+    const other = await database.connect()
+    await other.run('BEGIN')
+    await other.run('LOCK TABLE "user" IN ACCESS EXCLUSIVE MODE')
+    world.write(
+      'migrations/a2_change.ts',
+      `import { defineRevision } from 'athanor'
+export default defineRevision({ id: 'a2', revises: 'a1', upgrade: (op) => op.dropColumn('user', 'id') })
+`,
+    )
+    const text = await printed(world, 'athanor upgrade --lock-timeout 300ms')
+    assert.match(text, /lock timeout \[55P03\]\n! +-- athanor: reads the schema\n! +Rolled back/)
+    await other.run('ROLLBACK')
+  },
+  { on: ['postgresql'] },
+)
+
+forEachDatabase(
   'a file that somebody has to himself cannot even be looked into, and is named',
   async (database) => {
     const world = await atFirst(database)

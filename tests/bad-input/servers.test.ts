@@ -118,6 +118,7 @@ test('a user who may not change a table is told which statement it was', async (
   assert.match(refused, /^> a1 \(current\)\n/)
   assert.match(refused, /failed to create table "half"|failed to execute INSERT/)
   assert.match(refused, /permission denied/)
+  assert.match(refused, /^! next {2}The role in the URL has no right to do that/m)
   assert.match(refused, /Rolled back, nothing was changed: the database is at a1\./)
   const other = await openConnection(database.url)
   t.after(() => other.close())

@@ -1,3 +1,4 @@
+import { OWN_STATEMENT } from '../../../drivers/excerpt.ts'
 import { APPENDAGE, FIRST_OID, isOwn, PASSED_OVER } from './own.ts'
 
 /** Settings under which the catalog's deparser prints the same text for everybody. */
@@ -41,7 +42,7 @@ export const ownViewpoint: Viewpoint = {
 export const catalogQuery = (
   sections: Readonly<Record<string, string>>,
   { home, path }: Viewpoint,
-): string => `
+): string => `${OWN_STATEMENT}reads the schema
 WITH here AS MATERIALIZED (
   SELECT home, ${names.map((name) => `"old ${name}"`).join(', ')}, "old search_path",
          set_config('search_path', ${path}, true)${names.map((name) => `, set_config('${name}', ${SETTINGS[name]}, true)`).join('')}
