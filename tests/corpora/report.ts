@@ -4,12 +4,18 @@ import type { Judged } from './run.ts'
 export function reportOf(judged: readonly Judged[]): string[] {
   const count = (kind: Judged['verdict']['kind']) =>
     judged.filter(({ verdict }) => verdict.kind === kind).length
+  const byHand = judged.filter(({ verdict }) => verdict.kind === 'passed' && verdict.filledByHand)
   const bare = judged.filter(({ verdict }) => verdict.kind === 'passed' && verdict.withoutRows)
   return [
-    `${judged.length} pairs: ${count('passed')} passed (${bare.length} without rows), ${count('refused')} refused by the server, ` +
+    `${judged.length} pairs: ${count('passed')} passed (${byHand.length} with required columns filled by hand, ${bare.length} without rows), ${count('refused')} refused by the server, ` +
       `${count('out of model')} out of the model, ${count('failed')} failed`,
     ...listed('refused by the server', judged, ({ verdict }) =>
       verdict.kind === 'refused' ? verdict.reason : undefined,
+    ),
+    ...listed(
+      'passed with required columns filled by hand, as the remark on them says',
+      judged,
+      (one) => (one.verdict.kind === 'passed' ? one.verdict.filledByHand : undefined),
     ),
     ...listed('passed without rows, which stand against the change', judged, ({ verdict }) =>
       verdict.kind === 'passed' ? verdict.withoutRows : undefined,

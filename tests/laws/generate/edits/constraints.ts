@@ -116,6 +116,7 @@ export const constraintMakes: Makes = {
       'foreignKeys',
       'checks',
       'exclusions',
+      'indexes',
     ] as const)
     const items = [table[kind] ?? []].flat()
     const item = picks.of(items)
