@@ -15,14 +15,21 @@ export class UnknownRenameError extends AthanorError {
 
 /** A rename as the command line takes it. */
 export function spellRename(rename: Rename): string {
-  const schema = rename.schema === undefined ? '' : `${rename.schema}.`
-  return rename.kind === 'table'
-    ? `${schema}${rename.from}=${rename.to}`
-    : `${schema}${rename.table}.${rename.from}=${rename.to}`
+  const { schema, from, to } = rename
+  const path = [
+    ...(schema === undefined ? [] : [schema]),
+    ...(rename.kind === 'table' ? [] : [rename.table]),
+    from,
+  ]
+  return `${path.map(word).join('.')}=${word(to)}`
 }
+
+const word = (name: string): string =>
+  /[.="]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
 
 function hintFor(wrong: string, known: readonly string[]): string {
   const near = nearest(wrong, known)
+  if (known.length === 0) return 'There are none: leave the rename out.'
   const names = (near.length > 0 ? near : known.toSorted()).map((name) => `"${name}"`)
   return near.length > 0 ? `Did you mean ${names.join(' or ')}?` : `There are: ${names.join(', ')}`
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../operations/model.ts'
+import { named } from '../operations/words.ts'
 import { sameData } from '../schema/equal.ts'
-import { findColumn, findTable, sameName, spell } from '../schema/lookup.ts'
+import { findColumn, findTable, sameName } from '../schema/lookup.ts'
 import type { Column, EnumType, Schema, Table } from '../schema/model.ts'
 import { spellRename } from './errors.ts'
 import type { Note, Rename } from './model.ts'
@@ -46,7 +47,7 @@ function columnLookalikes(operations: readonly Operation[], canonical: Schema): 
     return {
       kind: 'possible-rename',
       operations: [was.index, is.index],
-      message: `column "${column.name}" of "${spell(table)}" is dropped with its data, and "${rename.to}" of the same type is added`,
+      message: `column "${column.name}" of ${named(table)} is dropped with its data, and "${rename.to}" of the same type is added`,
       ...asRename(table.schema === undefined ? rename : { ...rename, schema: table.schema }),
     }
   })
@@ -65,7 +66,7 @@ function tableLookalikes(operations: readonly Operation[], canonical: Schema): N
     return {
       kind: 'possible-rename',
       operations: [was.index, is.index],
-      message: `table "${spell(was.item)}" is dropped with its rows, and "${spell(is.item)}" with mostly the same columns is created`,
+      message: `table ${named(was.item)} is dropped with its rows, and ${named(is.item)} with mostly the same columns is created`,
       ...asRename(schema === undefined ? rename : { ...rename, schema }),
     }
   })
@@ -73,7 +74,9 @@ function tableLookalikes(operations: readonly Operation[], canonical: Schema): N
 
 function asRename(stated: Rename): Pick<Note, 'hint' | 'rename'> {
   const rename = spellRename(stated)
-  return { hint: `--rename ${rename}`, rename }
+  // Pasteable into a shell whatever the names are.
+  const isPlain = /^[\p{L}\p{N}_.=-]+$/u.test(rename)
+  return { hint: `--rename ${isPlain ? rename : `'${rename.replaceAll("'", "'\\''")}'`}`, rename }
 }
 
 /** An enum type is worth no data by itself, but its columns are cast by what its values are called. */
@@ -88,7 +91,7 @@ function enumLookalikes(operations: readonly Operation[]): Note[] {
   return renamed.map(([was, is]) => ({
     kind: 'possible-rename',
     operations: [was.index, is.index],
-    message: `enum "${spell(was.item)}" is dropped, and "${spell(is.item)}" with the same values is created`,
+    message: `enum ${named(was.item)} is dropped, and ${named(is.item)} with the same values is created`,
     hint: `op.renameEnum('${was.item.name}', '${is.item.name}')`,
   }))
 }

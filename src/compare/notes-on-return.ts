@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/model.ts'
-import { sameName, spell } from '../schema/lookup.ts'
+import { columnOf, named } from '../operations/words.ts'
+import { sameName } from '../schema/lookup.ts'
 import type { Note } from './model.ts'
 import { fillsItself, madeRequired } from './notes.ts'
 
@@ -31,7 +32,7 @@ const columnBack = ({ table, column }: Operation<'addColumn'>): Omit<Note, 'oper
     : [
         {
           kind: 'may-fail',
-          message: `"${spell(table)}"."${column.name}" comes back empty, is NOT NULL and has no default: rows that are there make it fail`,
+          message: `${columnOf(table, column.name)} comes back empty, is NOT NULL and has no default: rows that are there make it fail`,
           hint: 'Give it a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.',
         },
       ]
@@ -49,7 +50,7 @@ function keyBack(
   return [
     {
       kind: 'may-fail',
-      message: `"${spell(table)}" refers to "${spell(references)}" again, which comes back empty: rows that are there make it fail`,
+      message: `${named(table)} refers to ${named(references)} again, which comes back empty: rows that are there make it fail`,
       hint: 'Put the rows back before with op.run(), or drop the key from both directions.',
     },
   ]

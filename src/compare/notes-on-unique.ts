@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/model.ts'
-import { findColumn, findTable, spell } from '../schema/lookup.ts'
+import { named } from '../operations/words.ts'
+import { findColumn, findTable } from '../schema/lookup.ts'
 import type { ObjectName, Schema, Table } from '../schema/model.ts'
 import type { Note } from './model.ts'
 
@@ -20,7 +21,7 @@ export function madeUnique(
   return [
     {
       kind: 'may-fail',
-      message: `rows of "${spell(name)}" that agree in ${quoted} make it fail`,
+      message: `rows of ${named(name)} that agree in ${quoted} make it fail`,
       hint: `Find them before: SELECT ${quoted}, count(*) FROM ${path(name)} GROUP BY ${quoted} HAVING count(*) > 1`,
     },
   ]

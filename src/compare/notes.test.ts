@@ -113,6 +113,20 @@ describe('the notes say', () => {
     assert.equal(notes(typed(varchar(10)), typed(text()), 'lossy').length, 0)
   })
 
+  test('names of schemas apart, and a rename that can be pasted whatever the names are', () => {
+    const models = (column: string) => [
+      table('a.b', { id: integer(), [column]: text() }, [], { schema: 'core' }),
+    ]
+    const [rename, loss] = difference(models("it's"), models('its name')).notes
+    assert.equal(
+      rename?.message,
+      `column "it's" of "core"."a.b" is dropped with its data, and "its name" of the same type is added`,
+    )
+    assert.equal(rename?.hint, `--rename 'core."a.b".it'\\''s=its name'`)
+    assert.equal(rename?.rename, `core."a.b".it's=its name`)
+    assert.equal(loss?.message, `drops column "core"."a.b"."it's": the data goes too`)
+  })
+
   test('that SQLite keeps what does not fit a type, and nothing of lengths, which it does not mind', () => {
     const message = (was: ReturnType<typeof text>, is: ReturnType<typeof text>, strict = false) => {
       const typed = (type: ReturnType<typeof text>) => [table('t', { a: type }, [], { strict })]

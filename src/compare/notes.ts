@@ -1,5 +1,6 @@
 import type { Operation } from '../operations/model.ts'
-import { findColumn, findTable, sameName, spell } from '../schema/lookup.ts'
+import { columnOf, named } from '../operations/words.ts'
+import { findColumn, findTable, sameName } from '../schema/lookup.ts'
 import type { Column, DialectName, ObjectName, Schema } from '../schema/model.ts'
 import { lookalikes } from './lookalikes.ts'
 import { isText, lossOf } from './lossy.ts'
@@ -53,7 +54,7 @@ function addedColumn({ table, column }: Operation<'addColumn'>, { found }: Conte
   return [
     {
       kind: 'may-fail',
-      message: `"${spell(table)}"."${column.name}" is added as NOT NULL and has no default: rows that are there make it fail`,
+      message: `${columnOf(table, column.name)} is added as NOT NULL and has no default: rows that are there make it fail`,
       hint: 'Give it a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.',
     },
   ]
@@ -74,7 +75,7 @@ export const madeRequired = ({ table, column, from, to }: Operation<'alterColumn
     ? [
         {
           kind: 'may-fail',
-          message: `"${spell(table)}"."${column}" becomes NOT NULL: rows that have no value there make it fail`,
+          message: `${columnOf(table, column)} becomes NOT NULL: rows that have no value there make it fail`,
           hint: `Fill them before: op.execute(\`UPDATE … SET "${column}" = … WHERE "${column}" IS NULL\`)`,
         },
       ]
@@ -93,7 +94,7 @@ function retyped(
   return [
     {
       kind: 'lossy',
-      message: `"${spell(table)}"."${column}" gets another type: ${loss}`,
+      message: `${columnOf(table, column)} gets another type: ${loss}`,
       hint: "Say how values become new ones where a cast will not do: { using: '…' }",
     },
   ]
@@ -102,7 +103,7 @@ function retyped(
 /** SQLite minds neither lengths nor types, but in a table that is STRICT. */
 const keptAsItIs = (table: ObjectName, column: string): Remark => ({
   kind: 'lossy',
-  message: `"${spell(table)}"."${column}" gets another type: SQLite keeps what does not fit it as it is`,
+  message: `${columnOf(table, column)} gets another type: SQLite keeps what does not fit it as it is`,
   hint: "Say how such values become new ones: { using: '…' }",
 })
 
@@ -116,14 +117,14 @@ function enumValues({ enum: type, from, to }: Operation<'alterEnum'>): Remark[] 
   return [
     {
       kind: 'lossy',
-      message: `enum "${spell(type)}" loses ${gone.map((value) => `'${value}'`).join(', ')}: rows that have ${gone.length === 1 ? 'it' : 'them'} make it fail`,
+      message: `enum ${named(type)} loses ${gone.map((value) => `'${value}'`).join(', ')}: rows that have ${gone.length === 1 ? 'it' : 'them'} make it fail`,
       hint: `Say what becomes of them: { mapping: { ${mapping.join(', ')} } }`,
     },
     ...(gone.length === 1 && came.length === 1 && from.indexOf(gone[0]!) === to.indexOf(came[0]!)
       ? [
           {
             kind: 'possible-rename' as const,
-            message: `enum "${spell(type)}" has '${came[0]}' where it had '${gone[0]}'`,
+            message: `enum ${named(type)} has '${came[0]}' where it had '${gone[0]}'`,
             hint: `op.renameEnumValue('${type.name}', '${gone[0]}', '${came[0]}')`,
           },
         ]
@@ -134,10 +135,9 @@ function enumValues({ enum: type, from, to }: Operation<'alterEnum'>): Remark[] 
 /** One note for all of them: what goes, and that its data goes with it. */
 function destructive(operations: readonly Operation[]): Note[] {
   const drops = operations.flatMap((operation, index) => {
-    if (operation.kind === 'dropTable')
-      return [{ index, name: `table "${spell(operation.table)}"` }]
+    if (operation.kind === 'dropTable') return [{ index, name: `table ${named(operation.table)}` }]
     if (operation.kind !== 'dropColumn' || operation.column.generated !== undefined) return []
-    return [{ index, name: `column "${spell(operation.table)}"."${operation.column.name}"` }]
+    return [{ index, name: `column ${columnOf(operation.table, operation.column.name)}` }]
   })
   if (drops.length === 0) return []
   return [
@@ -160,7 +160,7 @@ const recomputed = (operations: readonly Operation[]): Note[] =>
         other.column.name === drop.column.name,
     )
     if (added < 0) return []
-    const name = `"${spell(drop.table)}"."${drop.column.name}"`
+    const name = columnOf(drop.table, drop.column.name)
     const is = operations[added] as Operation<'addColumn'>
     return [
       {
@@ -180,7 +180,7 @@ const unchangeable = ({ found, canonical }: Context): Note[] =>
       {
         kind: 'cannot-change' as const,
         operations: [],
-        message: `table "${spell(is)}" is ${partitioned(from)}, and wanted ${partitioned(to)}: no database changes that in place`,
+        message: `table ${named(is)} is ${partitioned(from)}, and wanted ${partitioned(to)}: no database changes that in place`,
         hint: 'Create a new table, copy the rows with op.execute(), drop the old one and rename the new one.',
       },
     ]

@@ -77,6 +77,13 @@ describe('a stated rename', () => {
         ...(hint !== undefined && { hint }),
       })
     })
+
+  test('says when there is nothing to rename', () => {
+    const rename: Rename = { kind: 'table', from: 'user', to: 'people' }
+    assert.throws(() => steps([], [user({}, 'people')], rename), {
+      hint: 'There are none: leave the rename out.',
+    })
+  })
 })
 
 describe('on SQLite, where letters have no case', () => {
