@@ -1,4 +1,4 @@
-import { facetsOf } from '../operations/facets.ts'
+import { facetsOf, numbering } from '../operations/facets.ts'
 import type { ColumnFacets } from '../operations/model.ts'
 import { sameData } from '../schema/equal.ts'
 import type { Column, ColumnType } from '../schema/model.ts'
@@ -18,11 +18,16 @@ export function compareColumns(
   const was = facetsOf(found)
   const is = facetsOf(canonical)
   const said = facetsOf(written)
-  const differing = FACETS.filter((facet) => !agree(was, is, facet) && !agree(was, said, facet))
+  const differing = FACETS.filter((facet) =>
+    facet === 'sequenceName'
+      ? numbering(found) !== numbering(canonical) && (was[facet] ?? is[facet]) !== null
+      : !agree(was, is, facet) && !agree(was, said, facet),
+  )
   // What becomes a plain column keeps its values; every other change computes them again.
   if (differing.includes('generated') && is.generated !== null) return { kind: 'replaced' }
   if (differing.length === 0) return { kind: 'same' }
-  return { kind: 'altered', from: only(was, differing), to: only(said, differing) }
+  const to = { ...said, sequenceName: is.sequenceName }
+  return { kind: 'altered', from: only(was, differing), to: only(to, differing) }
 }
 
 type Facets = Required<ColumnFacets>

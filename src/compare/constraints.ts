@@ -1,3 +1,4 @@
+import { numberedName } from '../operations/sequence-name.ts'
 import { nameOf } from '../schema/lookup.ts'
 import type { Constraint, Index, ObjectName, Table } from '../schema/model.ts'
 import type { Alteration, Delta } from './delta.ts'
@@ -197,7 +198,7 @@ function withNames(
     const chosen = pair.canonical.name
     if (pair.written.name !== undefined || chosen === undefined) return pair
     let name = chosen
-    for (let n = 1; taken.has(name); n++) name = `${chosen}${n}`
+    for (let n = 1; taken.has(name); n++) name = numberedName(chosen, n)
     taken.add(name)
     return named(pair, name)
   })

@@ -1,3 +1,4 @@
+import { numbering } from '../operations/facets.ts'
 import { nameOf } from '../schema/lookup.ts'
 import type { Column, ObjectName, Table, TableOptions } from '../schema/model.ts'
 import { compareColumns } from './columns.ts'
@@ -95,15 +96,14 @@ function columnDelta(table: ObjectName, was: Column | undefined, pair: Pair<Colu
   return { ...noDelta, altered: [...renamed, alteration] }
 }
 
-/** The sequence behind a column that numbers itself before and after; where the models name none, any name will do. */
+/** The sequence behind a column that numbers itself alike before and after; where the models name none, any name will do. */
 function renamedSequence(
   table: ObjectName,
   was: Column,
   { written, canonical }: Pair<Column>,
 ): readonly Alteration[] {
-  const isNumbered = ({ autoincrement, identity }: Column) =>
-    autoincrement === true || identity !== undefined
-  if (written.sequenceName === undefined || !isNumbered(was) || !isNumbered(canonical)) return []
+  const isSame = numbering(was) === numbering(canonical) && numbering(was) !== 'not'
+  if (written.sequenceName === undefined || !isSame) return []
   const [from, to] = [sequenceBehind(table, was), sequenceBehind(table, canonical)]
   if (from === to) return []
   return [

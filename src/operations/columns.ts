@@ -8,7 +8,7 @@ import { given } from '../source/dsl/type.ts'
 import { literal } from '../source/literal.ts'
 import { columnIn, editColumn, editTable, tableIn, withFacts } from './edit.ts'
 import { AlreadyThereError } from './errors.ts'
-import { facetsCode, facetsOf } from './facets.ts'
+import { facetsCode, facetsOf, numbering } from './facets.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import { followColumn } from './follow.ts'
 import { withKeptDefault } from './kept-default.ts'
@@ -102,7 +102,7 @@ export const columnSpecs: OperationSpecs<ColumnKinds> = {
     complete: (op, before) => {
       if (op.lookUp !== true) return op
       const found = facetsOf(columnIn(tableIn(before, op.table), op.column))
-      const to = withKeptDefault(op.to, found)
+      const to = withItsSequence(withKeptDefault(op.to, found), found)
       const keys = Object.keys(to) as (keyof ColumnFacets)[]
       const from = Object.fromEntries(keys.map((key) => [key, op.from[key] ?? found[key]]))
       return { ...op, to, from: { ...from, ...op.from } }
@@ -135,6 +135,16 @@ const isIn = (schema: Schema, { table, column }: OfColumn): boolean => {
 const isOwned = ({ ownedBy }: Schema['sequences'][number], { table, column }: OfColumn): boolean =>
   ownedBy !== undefined && sameName(ownedBy, table) && ownedBy.column === column.name
 
+/** The way back needs the sequence's name where the change does away with it. */
+function withItsSequence(to: ColumnFacets, found: ColumnFacets): ColumnFacets {
+  if (found.sequenceName === null || to.sequenceName !== undefined) return to
+  const now = {
+    autoincrement: to.autoincrement ?? found.autoincrement,
+    identity: 'identity' in to ? to.identity : found.identity,
+  }
+  return numbering(now) === numbering(found) ? to : { ...to, sequenceName: null }
+}
+
 function altered(
   column: Column,
   { nullable, type, autoincrement, ...facets }: ColumnFacets,
@@ -147,11 +157,8 @@ function altered(
   })
   // Another way to number the rows has another sequence behind it, or none.
   const sameSequence = numbering(after) === numbering(column)
-  return sameSequence ? after : withFacts(after, { sequenceName: undefined })
+  return sameSequence ? after : withFacts(after, { sequenceName: facets.sequenceName ?? undefined })
 }
-
-const numbering = ({ autoincrement, identity }: Column): 'serial' | 'identity' | 'not' =>
-  identity !== undefined ? 'identity' : autoincrement === true ? 'serial' : 'not'
 
 const changes = ({ to }: AlterColumn): string => {
   const facets = Object.keys(to)

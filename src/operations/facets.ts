@@ -20,6 +20,7 @@ export const facetsCode = (facets: ColumnFacets, context: SourceContext): Code =
         object([['always', always ? 'true' : undefined], ...sequenceFacts(options)]),
       ),
     ],
+    ['sequenceName', given(facets.sequenceName)],
     [
       'generated',
       or(facets.generated, ({ expression, stored }) =>
@@ -57,9 +58,21 @@ export const facetsOf = (column: Column): Required<ColumnFacets> => ({
   default: column.default ?? null,
   autoincrement: column.autoincrement ?? false,
   identity: column.identity ?? null,
+  sequenceName: column.sequenceName ?? null,
   generated: column.generated ?? null,
   collation: column.collation ?? null,
   comment: column.comment ?? null,
   notNullOnConflict: column.notNullOnConflict ?? null,
   notNullName: column.notNullName ?? null,
 })
+
+/** How a column gets its numbers: each way has a sequence of its own. */
+export const numbering = ({
+  autoincrement,
+  identity,
+}: Pick<ColumnFacets, 'autoincrement' | 'identity'>): 'serial' | 'identity' | 'not' =>
+  identity !== undefined && identity !== null
+    ? 'identity'
+    : autoincrement === true
+      ? 'serial'
+      : 'not'

@@ -1,5 +1,13 @@
 import { sameData } from '../schema/equal.ts'
-import type { Constraint, ConstraintKind, ObjectName, SqlExpression } from '../schema/model.ts'
+import { sameName } from '../schema/lookup.ts'
+import type {
+  Constraint,
+  ConstraintKind,
+  Exclusion,
+  ForeignKey,
+  ObjectName,
+  SqlExpression,
+} from '../schema/model.ts'
 import { tokenize } from '../source/sql-tokens.ts'
 import { NotThereError } from './errors.ts'
 import { constraintWords, named } from './words.ts'
@@ -46,25 +54,36 @@ const namesOf = (constraints: readonly Constraint[]): string[] =>
   constraints.flatMap(({ name }) => name ?? [])
 
 /** Whether two constraints of one kind are about the same, however they go about it. */
-const sameGist = (one: Constraint, other: Constraint): boolean =>
-  one.kind === 'check' && other.kind === 'check'
-    ? wordings(one.expression).some((words) => wordings(other.expression).includes(words))
-    : sameData(gist(one), gist(other))
-
-function gist(constraint: Constraint): unknown {
-  switch (constraint.kind) {
-    case 'primaryKey':
-      return 'primaryKey'
-    case 'unique':
-      return constraint.columns
-    case 'foreignKey':
-      return [constraint.columns, constraint.references]
-    case 'check':
-      return wordings(constraint.expression)
-    case 'exclusion':
-      return constraint.elements
-  }
+function sameGist(one: Constraint, other: Constraint): boolean {
+  if (one.kind === 'check' && other.kind === 'check') return alike(one.expression, other.expression)
+  if (one.kind === 'unique' && other.kind === 'unique') return sameData(one.columns, other.columns)
+  if (one.kind === 'foreignKey' && other.kind === 'foreignKey')
+    return sameData(one.columns, other.columns) && sameTarget(one.references, other.references)
+  if (one.kind === 'exclusion' && other.kind === 'exclusion')
+    return sameElements(one.elements, other.elements)
+  return one.kind === other.kind
 }
+
+/** A key that names no columns over there means the primary key's. */
+const sameTarget = (one: ForeignKey['references'], other: ForeignKey['references']): boolean =>
+  sameName(one, other) &&
+  (one.columns.length === 0 || other.columns.length === 0 || sameData(one.columns, other.columns))
+
+const sameElements = (all: Exclusion['elements'], others: Exclusion['elements']): boolean =>
+  all.length === others.length &&
+  all.every(({ column, expression, operator }, at) => {
+    const other = others[at]!
+    return (
+      column === other.column &&
+      operator.trim() === other.operator.trim() &&
+      (expression === undefined || other.expression === undefined
+        ? expression === other.expression
+        : alike(expression, other.expression))
+    )
+  })
+
+const alike = (one: SqlExpression, other: SqlExpression): boolean =>
+  wordings(one).some((words) => wordings(other).includes(words))
 
 /** An expression as each database words it, spaces, comments and outer parentheses apart: a database has one of them. */
 const wordings = ({ sql, dialects = {} }: SqlExpression): readonly string[] =>

@@ -143,6 +143,8 @@ export interface ColumnFacets {
   readonly default?: NonNullable<Column['default']> | null
   readonly autoincrement?: boolean
   readonly identity?: NonNullable<Column['identity']> | null
+  /** PostgreSQL: what the sequence is called that numbers the rows from now on; `null` for the usual name. */
+  readonly sequenceName?: string | null
   readonly generated?: NonNullable<Column['generated']> | null
   readonly collation?: string | null
   readonly comment?: string | null

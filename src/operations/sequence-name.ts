@@ -19,6 +19,13 @@ export function sequenceNameOf(table: string, column: string): string {
   return `${clip(table, first)}_${clip(column, second)}${LABEL}`
 }
 
+/** The name with a number behind it; what stands before its last part is shortened until all fits. */
+export function numberedName(name: string, n: number): string {
+  const at = Math.max(0, name.lastIndexOf('_'))
+  const label = `${name.slice(at)}${n}`
+  return `${clip(name.slice(0, at), LONGEST - bytes(label))}${label}`
+}
+
 /** A name as PostgreSQL keeps it: what is too long is cut off. */
 export const storedName = (name: string): string => clip(name, LONGEST)
 

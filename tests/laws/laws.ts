@@ -133,7 +133,12 @@ async function orderIsFree(trial: Trial): Promise<void> {
   const { upgrade } = creation(bench.dialect, backwards(pair.after))
   const connection = await bench.empty()
   await carryOut(connection, bench.dialect, upgrade, emptySchema)
-  const made = await read(connection, bench.dialect)
+  // Where the database takes two wordings for one, what is there keeps the one it had.
+  const made = await bench.dialect.normalize(
+    connection,
+    await read(connection, bench.dialect),
+    found,
+  )
   const stated = isStated(pair.after)
   assertSame(linesOf(made, stated), linesOf(found, stated), 'created in another order')
   const seen = await witnessed(connection, stated)

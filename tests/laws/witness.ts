@@ -35,9 +35,15 @@ async function witnessedOnPostgres(
     .toSorted()
 }
 
-/** PostgreSQL does not read its own words for a list of `varchar` as it wrote them: casts to text come and go. */
+/**
+ * PostgreSQL does not read its own words for a list of `varchar` as it wrote them: casts to text come and go. And a whole
+ * number is `1` or `'1'::bigint`, and the time `now()` or CURRENT_TIMESTAMP, as it was once said.
+ */
 const settled = (said: string): string =>
-  said.replace(/::(?:text|character varying)(?:\(\d+\))?(?:\[\])?|[() ]/g, '')
+  said
+    .replace(/'(-?\d+)'::(?:smallint|integer|bigint)\b/g, '$1')
+    .replace(/\bCURRENT_TIMESTAMP\b/g, 'now')
+    .replace(/::(?:text|character varying)(?:\(\d+\))?(?:\[\])?|[() ]/g, '')
 
 const comment = (catalog: string, oid: string) =>
   `'; comment ' || coalesce(obj_description(${oid}, '${catalog}'), '-')`

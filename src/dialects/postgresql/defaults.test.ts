@@ -34,6 +34,7 @@ describe('a printed default', () => {
     ["'a'::text || 'b'::text", 'text'],
     ['1.50', 'numeric(10,2)'],
     ['0.1234567890123456789', 'numeric'],
+    ["'1000000000000000000000'::numeric", 'double precision'],
     ['99999999999999999999', 'numeric'],
     ["'2020-01-01'::date::text", 'text'],
   ] as const)

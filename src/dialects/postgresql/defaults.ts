@@ -52,7 +52,12 @@ export function parseDefault(
   if (cast.length > 0 && !casts(cast, resolved(type), domainBase)) return { sql: expression }
   if (/^null$/i.test(constant)) return undefined
   if (/^(true|false)$/i.test(constant)) return { literal: constant.toLowerCase() === 'true' }
-  if (constant.startsWith("'")) return constantOf(unquoted(constant), type)
+  if (constant.startsWith("'")) {
+    const value = constantOf(unquoted(constant), type)
+    const isText = value !== undefined && 'literal' in value && typeof value.literal === 'string'
+    // What is no number to us is worded by its own type: a double says `1e+21` where a numeric has 22 digits.
+    return isText && isOfOtherNumbers(cast, resolved(type)) ? { sql: expression } : value
+  }
   return cast.length > 0 ? { sql: expression } : (decimal(constant) ?? { sql: expression })
 }
 
@@ -98,6 +103,9 @@ function casts(cast: readonly string[], type: ColumnType, domainBase: string | u
     (own) => nameOfType(own) === nameOfType(target),
   )
 }
+
+const isOfOtherNumbers = (cast: readonly string[], type: ColumnType): boolean =>
+  isNumber(type) && cast.length > 0 && parseType(spaced(cast)).kind !== type.kind
 
 const spaced = (tokens: readonly string[]): string =>
   tokens

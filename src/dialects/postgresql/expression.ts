@@ -1,4 +1,5 @@
 import { nameIn, type SqlToken, textOf, tokenize } from '../../source/sql-tokens.ts'
+import { storedName } from './names.ts'
 
 /** The tokens that say something: no white space, no comments. */
 export const words = (sql: string): SqlToken[] =>
@@ -116,7 +117,9 @@ function spelling(token: SqlToken, at: number, tokens: readonly SqlToken[]): str
   return name !== undefined && /^[a-z_][a-z0-9_$]*$/.test(name) ? name : token.text
 }
 
-/** Whether the text names it, as far as tokens tell. */
-export function mentions(sql: string, name: string): boolean {
-  return tokenize(sql).some((token) => nameIn(token) === name)
-}
+/** Whether the text names it, as far as tokens tell, and as PostgreSQL cuts off names that are too long. */
+export const mentions = (sql: string, name: string): boolean =>
+  tokenize(sql).some((token) => {
+    const named = nameIn(token)
+    return named !== undefined && (named === name || storedName(named) === name)
+  })

@@ -43,6 +43,8 @@ export interface FacetsInput {
   readonly default?: LiteralValue | SqlExpression | { readonly literal: null } | JsonInput
   readonly autoincrement?: boolean
   readonly identity?: (Omit<Identity, 'always'> & { readonly always?: boolean }) | null
+  /** PostgreSQL: another name for the sequence of `autoincrement` or `identity` than the usual one; `null` for the usual one. */
+  readonly sequenceName?: string | null
   readonly generated?: { readonly expression: SqlText; readonly stored?: boolean } | null
   readonly collation?: string | null
   readonly comment?: string | null
@@ -197,6 +199,7 @@ const FACETS: Readonly<Record<keyof FacetsInput, true>> = {
   default: true,
   autoincrement: true,
   identity: true,
+  sequenceName: true,
   generated: true,
   collation: true,
   comment: true,

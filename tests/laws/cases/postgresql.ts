@@ -1,15 +1,19 @@
 import {
+  bigint,
   check,
+  double,
   extension,
   grant,
   integer,
   materializedView,
   numeric,
   routine,
+  sequence,
   sql,
   table,
   text,
   unique,
+  varchar,
   view,
 } from '../../../src/schema/builders/index.ts'
 import { schemaOf } from '../../../src/schema/put-together.ts'
@@ -128,6 +132,66 @@ export const postgresqlCases: readonly Case[] = [
       table('t', { a: integer().notNull(), b: text() }, [check(sql`a > 0 OR b IS NULL`)]),
     ]),
     after: schemaOf([table('t', { a: integer().notNull(), b: text() })]),
+  },
+  {
+    name: 'a double whose default has more digits than it keeps',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([table('t', { a: integer(), b: double().default(sql`1e21`) })]),
+    after: schemaOf([table('t', { a: integer() })]),
+  },
+  {
+    name: 'a view in another schema that reads one whose name is too long, and says so',
+    dialect: 'postgresql',
+    law: 1,
+    before: schemaOf([
+      table('t', { a: integer() }),
+      view(longName, 'SELECT a FROM t', { comment: 'long' }),
+      view('auth.v', `SELECT a FROM "${longName}"`, { dependsOn: [longName] }),
+    ]),
+    after: nothing,
+  },
+  {
+    name: 'a second unnamed check on a table whose name is too long',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table(longName, { a: integer(), b: text().notNull(), c: integer() }, [
+        check(sql`a > 0 OR b IS NULL`),
+      ]),
+    ]),
+    after: schemaOf([
+      table(longName, { a: integer(), b: varchar().notNull(), c: integer() }, [
+        check(sql`c > 0 OR a IS NULL`),
+        check(sql`a > 0 OR b IS NULL`),
+      ]),
+    ]),
+  },
+  {
+    name: 'a serial column, whose sequence has a name of its own, becomes a plain one',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([
+      table('t', { a: integer().autoincrement(true, { sequenceName: 'numbers' }) }),
+    ]),
+    after: schemaOf([table('t', { a: integer().notNull() })]),
+  },
+  {
+    name: 'an identity becomes a column that asks a sequence',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([table('t', { a: integer().identity() })]),
+    after: schemaOf([
+      sequence('numbers'),
+      table('t', { a: integer().notNull().default(sql`nextval('numbers'::regclass)`) }),
+    ]),
+  },
+  {
+    name: 'a bigger integer keeps the default that it had as a smaller one',
+    dialect: 'postgresql',
+    law: 9,
+    before: schemaOf([table('t', { a: integer().default(sql`'1'`) })]),
+    after: schemaOf([table('t', { a: bigint().default(sql`'1'`) })]),
   },
   {
     name: 'an extension with a comment of ours',

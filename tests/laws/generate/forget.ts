@@ -71,10 +71,22 @@ export function withoutUses(schema: Schema, table: Table, { name }: Column): Sch
   }, schema)
   const mine = fewer.tables.find((one) => sameName(one, table))!
   const bare = withoutSpeaking(withoutKeys(mine, name), (sql) => speaksOf(sql, name))
+  const lost = [mine.primaryKey, ...mine.uniques].flatMap((key) =>
+    key === undefined || key === bare.primaryKey || bare.uniques.includes(key)
+      ? []
+      : [String(key.columns)],
+  )
   const referring = fewer.tables.map((one) => ({
     ...(sameName(one, table) ? bare : one),
     foreignKeys: (sameName(one, table) ? bare : one).foreignKeys.filter(
-      ({ references }) => !(sameName(references, table) && references.columns.includes(name)),
+      ({ references }) =>
+        !(
+          sameName(references, table) &&
+          (references.columns.includes(name) ||
+            lost.includes(
+              String(references.columns.length > 0 ? references.columns : mine.primaryKey?.columns),
+            ))
+        ),
     ),
   }))
   const sequences = fewer.sequences.filter(

@@ -16,4 +16,5 @@ export const qualified = ({ schema, name }: ObjectName): string =>
 export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
 
 /** Whether SQL written by these generators speaks of the name; they quote every name. */
-export const speaksOf = (sql: string, name: string): boolean => sql.includes(quote(name))
+export const speaksOf = (sql: string, name: string): boolean =>
+  sql.includes(quote(name)) || sql.includes(quote(name).replaceAll("'", "''"))

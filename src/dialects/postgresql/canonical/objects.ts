@@ -17,6 +17,7 @@ export function canonicalObject(object: StoredObject): StoredObject {
     definition: object.definition.trim().replace(/\s*;$/, ''),
     table: table && storedObjectName(table),
     with: storage(object.with),
+    dependsOn: object.dependsOn?.map(storedObjectName),
     indexes: indexes?.length ? indexes.filter(isHere).map(canonicalIndex) : undefined,
     comment: comment || undefined,
     ...ofItsKind(object),

@@ -135,7 +135,8 @@ const dropsDefault = (change: Change): boolean =>
   changesType(change) &&
   change.was.default !== undefined &&
   isPlain(change.was) &&
-  isPlain(change.is)
+  isPlain(change.is) &&
+  change.is.identity === undefined
 
 function defaultChange(change: Change): Piece[] {
   const { table, was, is } = change

@@ -1,3 +1,4 @@
+import { numbering } from '../../../operations/facets.ts'
 import type { Column, Identity, ObjectName } from '../../../schema/model.ts'
 import { identityClause, nextValue, sequenceBehind } from '../definition.ts'
 import { qualified, quote, text } from '../names.ts'
@@ -9,10 +10,13 @@ import { rangeChange } from './sequence-range.ts'
 
 const kindOf = (column: Column) => integerKind(canonicalType(column.type))
 
-/** The default goes before the sequence it asks. */
+/** The default goes before the sequence it asks; and no other one may stand where numbers come. */
 export function numberingOff({ table, was, is }: Change): Piece[] {
   const alter = `ALTER COLUMN ${quote(was.name)}`
   return [
+    ...(numbering(was) === 'not' && numbering(is) !== 'not' && was.default !== undefined
+      ? [clause(table, PASS.drop, `${alter} DROP DEFAULT`, [was.name])]
+      : []),
     ...(was.autoincrement && !is.autoincrement
       ? [
           clause(table, PASS.drop, `${alter} DROP DEFAULT`, [was.name]),
@@ -27,6 +31,17 @@ export function numberingOff({ table, was, is }: Change): Piece[] {
 
 /** Numbers go on behind the largest there is. */
 export function numberingOn({ table, was, is }: Change): Piece[] {
+  return [...sequenceRename({ table, was, is }), ...numberingFrom({ table, was, is })]
+}
+
+function sequenceRename({ table, was, is }: Change): Piece[] {
+  const [from, to] = [sequenceBehind(table, was), sequenceBehind(table, is)]
+  if (numbering(was) === 'not' || numbering(was) !== numbering(is) || from.name === to.name)
+    return []
+  return [sql(`ALTER SEQUENCE ${qualified(from)} RENAME TO ${quote(to.name)}`)]
+}
+
+function numberingFrom({ table, was, is }: Change): Piece[] {
   if (is.identity && was.identity) return identityChange(table, is, was.identity, is.identity)
   if (is.identity)
     return [
@@ -57,8 +72,17 @@ function serialOn(table: ObjectName, column: Column): Piece[] {
 }
 
 function goOn(table: ObjectName, column: Column, sequence: string): Piece {
-  const { start, increment } = wholeSequence(column.identity ?? {}, kindOf(column))
-  const furthest = `${increment > 0n ? 'max' : 'min'}(${quote(column.name)})`
+  const { start, increment, minValue, maxValue } = wholeSequence(
+    column.identity ?? {},
+    kindOf(column),
+  )
+  // Somebody may have put in a number that the sequence would never come to.
+  const isNarrow =
+    column.identity?.minValue !== undefined || column.identity?.maxValue !== undefined
+  const within = isNarrow
+    ? ` FILTER (WHERE ${quote(column.name)} BETWEEN ${minValue} AND ${maxValue})`
+    : ''
+  const furthest = `${increment > 0n ? 'max' : 'min'}(${quote(column.name)})${within}`
   return sql(
     `SELECT setval(${sequence}, ${furthest}) FROM ${qualified(table)} HAVING ${furthest} ${increment > 0n ? '>=' : '<='} ${start}`,
   )

@@ -1,4 +1,4 @@
-import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import { findColumn, findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, PrimaryKey, Table, TableOptions } from '../../../../src/schema/model.ts'
 import { anyColumn, numberedColumn } from '../columns.ts'
 import { withoutTable } from '../forget.ts'
@@ -274,7 +274,7 @@ export const postgresqlTableMakes: Makes = {
       !table.columns.some(({ identity }) => identity !== undefined),
   ),
 
-  changeIdentity: onTable((table, picks) => {
+  changeIdentity: onTable((table, picks, scene) => {
     const column = picks.of(table.columns.filter(({ identity }) => identity !== undefined))
     if (column === undefined) return undefined
     const { identity, ...rest } = column
@@ -282,7 +282,7 @@ export const postgresqlTableMakes: Makes = {
       ...table,
       columns: table.columns.map((one) => (one === column ? rest : one)),
     }
-    if (picks.chance(3)) return plain
+    if (picks.chance(3) && !isNewAmongRows(scene, table, column.name)) return plain
     return withColumn(table, column.name, {
       identity: {
         ...identity!,
@@ -296,7 +296,9 @@ export const postgresqlTableMakes: Makes = {
   /** A serial column besides the key, or a numbered one that stops being so. */
   numbering: onTable(
     (table, picks, scene) => {
-      const numbered = table.columns.find(({ autoincrement }) => autoincrement)
+      const numbered = table.columns.find(
+        ({ name, autoincrement }) => autoincrement && !isNewAmongRows(scene, table, name),
+      )
       if (numbered !== undefined && picks.chance()) {
         const { autoincrement: _, sequenceName: __, ...rest } = numbered
         return { ...table, columns: table.columns.map((one) => (one === numbered ? rest : one)) }
@@ -340,4 +342,10 @@ export const postgresqlTableMakes: Makes = {
     const children = takesRows(parent) === takesRows(child) ? [child] : []
     return { ...scene.schema, tables: [...scene.schema.tables, parent, ...children] }
   },
+}
+
+/** Whether the rows there are have no value for it but the numbers it gives them. */
+function isNewAmongRows({ origin }: Scene, table: Table, column: string): boolean {
+  const had = origin && findTable(origin, table)
+  return hasRows(origin, table) && had !== undefined && findColumn(had, column) === undefined
 }

@@ -46,14 +46,16 @@ export const enumMakes: Makes = {
     if (type === undefined) return undefined
     const { values } = type
     const [first = '', second = '', ...rest] = values
+    // Rows are written for the values that there are when all is made.
+    const open = scene.origin === undefined ? withoutValue(schema, type, first) : schema
     const added = `${values.length} ${freshName(picks, ground, values).slice(0, 40)}`
     switch (picks.number(6)) {
       case 0:
         return withEnumValues(schema, type, [...values, added])
       case 1:
-        return withEnumValues(schema, type, [added, ...values])
+        return withEnumValues(open, type, [added, ...values])
       case 2:
-        return withEnumValues(schema, type, [first, added, second, ...rest, `${added}2`])
+        return withEnumValues(open, type, [first, added, second, ...rest, `${added}2`])
       case 3:
         return withEnumValues(schema, type, [first, second, ...rest.toReversed()])
       case 4:
