@@ -160,7 +160,15 @@ describe('planMerge', () => {
     `)
     assert.throws(() => planMerge(graph, revision(), ['b', 'd']), {
       code: 'not-a-head',
-      hint: 'Join the head: athanor merge c d. Or what is below it: athanor merge b d --splice',
+      hint: 'Join the heads: athanor merge d c. Or join these all the same: athanor merge b d --splice',
+    })
+    const joined = history(`
+      a - b
+      a - c
+      b + c - d
+    `)
+    assert.throws(() => planMerge(joined, revision(), ['b', 'c']), {
+      hint: 'd stands on all of them: there is nothing to join. Or join these all the same: athanor merge b c --splice',
     })
   })
 })

@@ -68,15 +68,17 @@ function parentsFrom(
     const covering = parents.find((other) => ancestors(graph, [other], 'lines').has(id))
     if (covering !== undefined) throw new RedundantHeadError(id, covering)
     if (!splice && placed(graph, id).children.length > 0) {
-      const above = withDescendants(graph, [id], 'lines')
-      throw new NotAHeadError(
-        id,
-        heads(graph).filter((other) => above.has(other)),
-        purpose === 'merge' ? parents.filter((other) => other !== id) : undefined,
-      )
+      const above = headsAbove(graph, [id])
+      const tops = headsAbove(graph, parents)
+      throw new NotAHeadError(id, above, purpose === 'merge' ? { parents, tops } : undefined)
     }
   })
   return parents
+}
+
+function headsAbove(graph: RevisionGraph, ids: readonly string[]): readonly string[] {
+  const above = withDescendants(graph, ids, 'lines')
+  return heads(graph).filter((id) => above.has(id))
 }
 
 function newNode(

@@ -191,18 +191,31 @@ export class NotAHeadError extends AthanorError {
   readonly revision: string
   readonly heads: readonly string[]
 
-  /** @param others what it was to be joined with, where it was */
-  constructor(revision: string, above: readonly string[], others?: readonly string[]) {
-    const merge = (id: string) => `athanor merge ${[id, ...(others ?? [])].map(word).join(' ')}`
+  constructor(revision: string, above: readonly string[], joining?: Joining) {
     super(`revision ${spell(revision)} is not a head: ${list(above)} came after it`, {
       hint:
-        others === undefined
+        joining === undefined
           ? `Follow the head: athanor revision --head ${word(above[0] ?? '')}. Or branch off here: athanor revision --head ${word(revision)} --splice`
-          : `Join the head: ${merge(above[0] ?? '')}. Or what is below it: ${merge(revision)} --splice`,
+          : joiningHint(joining),
     })
     this.revision = revision
     this.heads = above
   }
+}
+
+/** What was to be joined, and the heads that stand on it. */
+interface Joining {
+  readonly parents: readonly string[]
+  readonly tops: readonly string[]
+}
+
+function joiningHint({ parents, tops }: Joining): string {
+  const merge = (ids: readonly string[]) => `athanor merge ${ids.map(word).join(' ')}`
+  const first =
+    tops.length > 1
+      ? `Join the heads: ${merge(tops)}`
+      : `${list(tops)} stands on all of them: there is nothing to join`
+  return `${first}. Or join these all the same: ${merge(parents)} --splice`
 }
 
 /** Heads to join of which one includes another, or is named twice. */
