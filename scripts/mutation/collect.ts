@@ -20,7 +20,7 @@ interface Case {
   readonly body: Body
 }
 
-/** The smallest thing that can be run by itself: a test, or a suite that prepares something for all of its tests. */
+/** The smallest thing that can be run by itself: a test, or a suite that prepares something before all of its tests. */
 export interface Unit {
   readonly name: string
   readonly run: () => Promise<void>
@@ -46,8 +46,8 @@ export async function collected(load: () => Promise<unknown>): Promise<readonly 
 }
 
 function unitsOf(suite: Suite, name: string): readonly Unit[] {
-  const { before, after } = suite.hooks
-  if (before.length + after.length > 0) return [{ name, run: () => runSuite(suite) }]
+  // What is only put away at the end may as well be kept: the process ends with it.
+  if (suite.hooks.before.length > 0) return [{ name, run: () => runSuite(suite) }]
   return suite.parts.flatMap((part) =>
     'body' in part ? [{ name: part.name, run: () => runCase(part) }] : unitsOf(part, name),
   )
@@ -104,8 +104,8 @@ export function test(...said: Said): void {
 }
 
 export function describe(...said: [string, Options, Hook] | [string, Hook]): void {
-  const [, options, body] = said.length === 2 ? [said[0], {}, said[1]] : said
-  if (options.skip) return
+  const [name, options, body] = said.length === 2 ? [said[0], {}, said[1]] : said
+  if (options.skip || SLOW.test(name)) return
   const outer = current
   const suite = emptySuite()
   outer.parts.push(suite)

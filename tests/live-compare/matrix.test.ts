@@ -1,6 +1,6 @@
 /** What Alembic does not see, sees for ever, or gets wrong, on live databases: each change forth and back. */
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { emptySchema } from '../../src/schema/model.ts'
 import { schemaOf } from '../../src/schema/put-together.ts'
 import {
@@ -16,21 +16,23 @@ import { bring, reflect, roundTrip } from './live.ts'
 const TARGETS: readonly (readonly TestTarget[])[] = [['sqlite'], ['postgresql', 'pglite']]
 
 for (const targets of TARGETS)
-  test(`changes that must be seen, and no others (${targets[0]})`, async (t) => {
-    let database = await firstOf(targets)
-    const { dialect } = database.connection
-    for (const one of CASES.filter(({ on }) => on === undefined || on === dialect)) {
-      const used: TestDatabase = database
-      let clean = false
-      await t.test(one.name, async () => {
-        await check(one, used)
-        clean = true
-      })
-      if (clean) continue
-      await used.drop()
-      database = await firstOf(targets)
+  describe(`changes that must be seen, and no others (${targets[0]})`, () => {
+    let database: TestDatabase | undefined
+    const close = async () => {
+      await database?.drop()
+      database = undefined
     }
-    await database.drop()
+    after(close)
+    for (const one of CASES.filter(({ on }) => on === undefined || on === targets[0]))
+      test(one.name, async () => {
+        database ??= await firstOf(targets)
+        try {
+          await check(one, database)
+        } catch (error) {
+          await close()
+          throw error
+        }
+      })
   })
 
 async function firstOf([target, ...others]: readonly TestTarget[]): Promise<TestDatabase> {

@@ -4,7 +4,7 @@ import { invertAll } from '../../src/operations/invert.ts'
 import type { Operation } from '../../src/operations/model.ts'
 import { findTable } from '../../src/schema/lookup.ts'
 import type { ColumnType } from '../../src/schema/model.ts'
-import { forEachDatabase } from '../support/databases.ts'
+import { forEachCase } from '../support/cases.ts'
 import { applied, carryOut, reflectAll, sorted } from './live.ts'
 
 const mood: ColumnType = { kind: 'enum', name: 'mood', values: ['sad', 'ok'] }
@@ -69,46 +69,37 @@ const words = (type: ColumnType): string => {
   return type.kind === 'enum' ? type.name : type.kind === 'native' ? type.sql : type.kind
 }
 
-forEachDatabase(
+forEachCase(
   'a change of type',
-  async ({ connection }, t) => {
+  CASTS.map((cast) => ({ name: `${words(cast[0])} → ${words(cast[1])}`, cast })),
+  async ({ cast: [from, to, value, text] }, { connection }) => {
     await connection.script(
-      "SET TimeZone = 'UTC'; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE other AS ENUM ('ok', 'sad', 'new')",
+      `DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET TimeZone = 'UTC'; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TYPE other AS ENUM ('ok', 'sad', 'new')`,
     )
-    for (const [from, to, value, text] of CASTS)
-      await t.test(`${words(from)} → ${words(to)}`, async () => {
-        await connection.run('DROP TABLE IF EXISTS t')
-        const column = { name: 'a', type: from, nullable: true }
-        const parts = { uniques: [], foreignKeys: [], checks: [], exclusions: [], indexes: [] }
-        await carryOut(connection, [
-          { kind: 'createTable', table: { name: 't', columns: [column], ...parts } },
-        ])
-        await connection.script(`INSERT INTO t VALUES (${value}), (NULL)`)
-        const [was] = await connection.query<{ a: string }>('SELECT a::text FROM t')
-        const before = await reflectAll(connection)
-        const change: Operation = {
-          kind: 'alterColumn',
-          table: { name: 't' },
-          column: 'a',
-          from: { type: from },
-          to: { type: to },
-        }
-        await carryOut(connection, [change], before)
-        assert.deepEqual(await connection.query('SELECT a::text FROM t'), [
-          { a: text },
-          { a: null },
-        ])
-        const after = await reflectAll(connection)
-        assert.deepEqual(sorted(after), sorted(applied(before, [change])))
-        if (isOneWay(from, to)) await connection.run('DELETE FROM t')
-        await carryOut(connection, invertAll([change]), after)
-        assert.deepEqual(sorted(await reflectAll(connection)), sorted(before))
-        if (isOneWay(from, to)) return
-        assert.deepEqual(await connection.query('SELECT a::text FROM t'), [
-          { a: was!.a },
-          { a: null },
-        ])
-      })
+    const column = { name: 'a', type: from, nullable: true }
+    const parts = { uniques: [], foreignKeys: [], checks: [], exclusions: [], indexes: [] }
+    await carryOut(connection, [
+      { kind: 'createTable', table: { name: 't', columns: [column], ...parts } },
+    ])
+    await connection.script(`INSERT INTO t VALUES (${value}), (NULL)`)
+    const [was] = await connection.query<{ a: string }>('SELECT a::text FROM t')
+    const before = await reflectAll(connection)
+    const change: Operation = {
+      kind: 'alterColumn',
+      table: { name: 't' },
+      column: 'a',
+      from: { type: from },
+      to: { type: to },
+    }
+    await carryOut(connection, [change], before)
+    assert.deepEqual(await connection.query('SELECT a::text FROM t'), [{ a: text }, { a: null }])
+    const after = await reflectAll(connection)
+    assert.deepEqual(sorted(after), sorted(applied(before, [change])))
+    if (isOneWay(from, to)) await connection.run('DELETE FROM t')
+    await carryOut(connection, invertAll([change]), after)
+    assert.deepEqual(sorted(await reflectAll(connection)), sorted(before))
+    if (isOneWay(from, to)) return
+    assert.deepEqual(await connection.query('SELECT a::text FROM t'), [{ a: was!.a }, { a: null }])
   },
   { on: ['postgresql'] },
 )
@@ -119,36 +110,35 @@ const isOneWay = (from: ColumnType, to: ColumnType): boolean =>
   (to.kind === 'array' && from.kind === 'integer') ||
   (from.kind === 'array' && to.kind === 'jsonb')
 
-forEachDatabase(
+const DEFAULTS = [
+  ["varchar(5) DEFAULT 'sad'", mood, { literal: 'sad' }],
+  ["varchar(5) DEFAULT 'x'", { kind: 'text' }, { literal: 'x' }],
+  ['integer DEFAULT 5', { kind: 'bigint' }, { literal: 5 }],
+  ["text DEFAULT '{}'", { kind: 'jsonb' }, { literal: '{}' }],
+  ['timestamp DEFAULT now()', timestamptz, { sql: 'now()' }],
+] as const
+
+forEachCase(
   'a change of type with a default',
-  async ({ connection }, t) => {
-    const DEFAULTS = [
-      ["varchar(5) DEFAULT 'sad'", mood, { literal: 'sad' }],
-      ["varchar(5) DEFAULT 'x'", { kind: 'text' }, { literal: 'x' }],
-      ['integer DEFAULT 5', { kind: 'bigint' }, { literal: 5 }],
-      ["text DEFAULT '{}'", { kind: 'jsonb' }, { literal: '{}' }],
-      ['timestamp DEFAULT now()', timestamptz, { sql: 'now()' }],
-    ] as const
-    for (const [was, to, value] of DEFAULTS)
-      await t.test(was, async () => {
-        await connection.script(
-          `DROP TABLE IF EXISTS t; DROP TYPE IF EXISTS mood; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (a ${was})`,
-        )
-        const before = await reflectAll(connection)
-        const from = before.tables[0]!.columns[0]!.type
-        const change: Operation = {
-          kind: 'alterColumn',
-          table: { name: 't' },
-          column: 'a',
-          from: { type: from },
-          to: { type: to },
-        }
-        await carryOut(connection, [change], before)
-        const after = await reflectAll(connection)
-        assert.deepEqual(findTable(after, { name: 't' })?.columns[0]?.default, value)
-        await carryOut(connection, invertAll([change]), after)
-        assert.deepEqual(await reflectAll(connection), before)
-      })
+  DEFAULTS.map(([was, to, value]) => ({ name: was, to, value })),
+  async ({ name, to, value }, { connection }) => {
+    await connection.script(
+      `DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (a ${name})`,
+    )
+    const before = await reflectAll(connection)
+    const from = before.tables[0]!.columns[0]!.type
+    const change: Operation = {
+      kind: 'alterColumn',
+      table: { name: 't' },
+      column: 'a',
+      from: { type: from },
+      to: { type: to },
+    }
+    await carryOut(connection, [change], before)
+    const after = await reflectAll(connection)
+    assert.deepEqual(findTable(after, { name: 't' })?.columns[0]?.default, value)
+    await carryOut(connection, invertAll([change]), after)
+    assert.deepEqual(await reflectAll(connection), before)
   },
   { on: ['postgresql'] },
 )

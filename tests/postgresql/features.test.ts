@@ -1,43 +1,38 @@
 /** Whatever the model can express: read from a database, made again in another, read again, and the same. */
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
 import { postgresql } from '../../src/dialects/postgresql/index.ts'
 import { quote } from '../../src/dialects/postgresql/names.ts'
 import type { Connection } from '../../src/drivers/connection.ts'
 import { compact } from '../../src/schema/equal.ts'
-import { freshDatabase, NoTestServerError, type TestTarget } from '../support/databases.ts'
+import { forEachCase } from '../support/cases.ts'
+import { forEachDatabase } from '../support/databases.ts'
 import { FEATURES, HOSTILE_NAMES } from './features.ts'
 import { carryOut, creation, reflectAll, sorted } from './live.ts'
 
-for (const target of ['postgresql', 'pglite'] as const)
-  test(`what is read can be made again (${target})`, async (t) => {
-    try {
-      const [one, other] = [await freshDatabase(target), await freshDatabase(target)]
-      t.after(() => one.drop())
-      t.after(() => other.drop())
-      await tryAll(t, target, one.connection, other.connection)
-    } catch (error) {
-      if (!(error instanceof NoTestServerError)) throw error
-      t.skip(error.message)
-    }
-  })
+const SERVERS = { on: ['postgresql', 'pglite'] } as const
 
-async function tryAll(t: TestContext, target: TestTarget, one: Connection, other: Connection) {
-  for (const { name, ddl, ground = '', since = 0, needsServer } of FEATURES)
-    if (one.version[0] >= since && !(needsServer && target === 'pglite'))
-      await t.test(name, async () => {
-        await emptied(one, other)
-        await one.script(ground + ddl)
-        await other.script(ground)
-        await isMadeAgain(one, other)
-      })
-  await t.test('under hostile names', async () => {
-    await emptied(one, other)
-    for (const name of HOSTILE_NAMES) await one.script(hostile(name))
-    const found = await isMadeAgain(one, other)
-    assert.equal(found.tables.length, HOSTILE_NAMES.length)
-  })
-}
+forEachCase(
+  'what is read can be made again',
+  FEATURES,
+  async ({ ddl, ground = '', since = 0, needsServer }, { connection, target }, t) => {
+    if (connection.version[0] < since) return t.skip(`PostgreSQL ${since} and later`)
+    if (needsServer && target === 'pglite') return t.skip('PGlite is built without it')
+    await connection.run(EMPTY)
+    await connection.script(ground + ddl)
+    await isMadeAgain(connection, ground)
+  },
+  SERVERS,
+)
+
+forEachDatabase(
+  'what is read can be made again under hostile names',
+  async ({ connection }) => {
+    for (const name of HOSTILE_NAMES) await connection.script(hostile(name))
+    const { tables } = await isMadeAgain(connection)
+    assert.equal(tables.length, HOSTILE_NAMES.length)
+  },
+  SERVERS,
+)
 
 const EMPTY = `DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP EXECUTE format('DROP SCHEMA %I CASCADE', one.name); END LOOP;
@@ -45,16 +40,14 @@ const EMPTY = `DO $$ DECLARE one record; BEGIN
   CREATE SCHEMA public;
 END $$`
 
-async function emptied(...connections: readonly Connection[]): Promise<void> {
-  for (const connection of connections) await connection.run(EMPTY)
-}
-
-async function isMadeAgain(one: Connection, other: Connection) {
-  const found = await reflectAll(one)
+async function isMadeAgain(connection: Connection, ground = '') {
+  const found = await reflectAll(connection)
   assert.deepEqual(plain(postgresql.canonical(found)), plain(found), 'is canonical')
-  assert.deepEqual(plain(await postgresql.normalize(one, found, found)), plain(found), 'is normal')
-  await carryOut(other, creation(found))
-  const again = await reflectAll(other)
+  const normal = await postgresql.normalize(connection, found, found)
+  assert.deepEqual(plain(normal), plain(found), 'is normal')
+  await connection.script(`${EMPTY}; ${ground}`)
+  await carryOut(connection, creation(found))
+  const again = await reflectAll(connection)
   assert.deepEqual(
     { ...sorted(again), unmodelled: [] },
     { ...sorted(found), unmodelled: [] },

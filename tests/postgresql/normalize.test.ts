@@ -13,6 +13,7 @@ import {
   type StoredObject,
   type Table,
 } from '../../src/schema/model.ts'
+import { forEachCase } from '../support/cases.ts'
 import { forEachDatabase } from '../support/databases.ts'
 import { reflectAll, sorted } from './live.ts'
 
@@ -87,40 +88,47 @@ const SAME_DEFAULTS: readonly (readonly [type: string, told: string, said: Defau
   ['double precision', "'Infinity'", { sql: "'inf'" }],
 ]
 
-forEachDatabase(
-  'defaults are compared by what they mean',
-  async ({ connection }, t) => {
-    for (const [type, told, said] of SAME_DEFAULTS) {
-      await t.test(`${type} DEFAULT ${told} is ${JSON.stringify(said)}`, async () => {
-        await reset(connection)
-        await connection.script(`CREATE TABLE t (a ${type} DEFAULT ${told})`)
-        await judgesSame(
-          connection,
-          described({ tables: [table({ columns: [column('a', type, { default: said })] })] }),
-        )
-      })
-    }
-    for (const [type, told, said] of [
-      ['integer', '5', { literal: 6 }],
-      ['timestamp', 'now()', { sql: 'clock_timestamp()' }],
-      ['json', '\'{"a": 1}\'', { literal: '{"a": 2}' }],
-      ['text', "'x'", { literal: 'X' }],
-      ['text', "'x'", { sql: 'no_such_function()' }],
-      ['varchar(3)', "'x'", { sql: "'x '" }],
-    ] as const)
-      await t.test(`${type} DEFAULT ${told} is not ${JSON.stringify(said)}`, async () => {
-        await reset(connection)
-        await connection.script(`CREATE TABLE t (a ${type} DEFAULT ${told})`)
-        const wanted = described({
-          tables: [table({ columns: [column('a', type, { default: said })] })],
-        })
-        const found = await reflectAll(connection)
-        const [judged] = (await normal(connection, wanted, found)).tables
-        assert.equal(
-          sameData(judged?.columns[0]?.default, found.tables[0]?.columns[0]?.default),
-          false,
-        )
-      })
+forEachCase(
+  'defaults are the same by what they mean',
+  SAME_DEFAULTS.map(([type, told, said]) => ({
+    name: `${type} DEFAULT ${told} is ${JSON.stringify(said)}`,
+    ...{ type, told, said },
+  })),
+  async ({ type, told, said }, { connection }) => {
+    await reset(connection)
+    await connection.script(`CREATE TABLE t (a ${type} DEFAULT ${told})`)
+    await judgesSame(
+      connection,
+      described({ tables: [table({ columns: [column('a', type, { default: said })] })] }),
+    )
+  },
+  SERVERS,
+)
+
+const OTHER_DEFAULTS: typeof SAME_DEFAULTS = [
+  ['integer', '5', { literal: 6 }],
+  ['timestamp', 'now()', { sql: 'clock_timestamp()' }],
+  ['json', '\'{"a": 1}\'', { literal: '{"a": 2}' }],
+  ['text', "'x'", { literal: 'X' }],
+  ['text', "'x'", { sql: 'no_such_function()' }],
+  ['varchar(3)', "'x'", { sql: "'x '" }],
+]
+
+forEachCase(
+  'defaults are others by what they mean',
+  OTHER_DEFAULTS.map(([type, told, said]) => ({
+    name: `${type} DEFAULT ${told} is not ${JSON.stringify(said)}`,
+    ...{ type, told, said },
+  })),
+  async ({ type, told, said }, { connection }) => {
+    await reset(connection)
+    await connection.script(`CREATE TABLE t (a ${type} DEFAULT ${told})`)
+    const wanted = described({
+      tables: [table({ columns: [column('a', type, { default: said })] })],
+    })
+    const found = await reflectAll(connection)
+    const [judged] = (await normal(connection, wanted, found)).tables
+    assert.equal(sameData(judged?.columns[0]?.default, found.tables[0]?.columns[0]?.default), false)
   },
   SERVERS,
 )
@@ -150,87 +158,97 @@ const SAME_CHECKS: readonly (readonly [told: string, said: string])[] = [
   ['t.a > 0', 'a > 0'],
 ]
 
+forEachCase(
+  'checks are the same by what they mean',
+  SAME_CHECKS.map(([told, said]) => ({ name: `${told} is ${said}`, told, said })),
+  async ({ told, said }, { connection }) => {
+    await reset(connection)
+    await connection.script(
+      `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (${COLUMNS}, CONSTRAINT k CHECK (${told}))`,
+    )
+    const found = await reflectAll(connection)
+    const [there] = found.tables
+    const wanted = {
+      ...found,
+      tables: [{ ...there!, checks: [{ name: 'k', expression: { sql: said } }] }],
+    }
+    await judgesSame(connection, wanted)
+  },
+  SERVERS,
+)
+
 forEachDatabase(
-  'checks are compared by what they mean',
-  async ({ connection }, t) => {
-    for (const [told, said] of SAME_CHECKS)
-      await t.test(`${told} is ${said}`, async () => {
-        await reset(connection)
-        await connection.script(
-          `CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE t (${COLUMNS}, CONSTRAINT k CHECK (${told}))`,
-        )
-        const found = await reflectAll(connection)
-        const [there] = found.tables
-        const wanted = {
-          ...found,
-          tables: [{ ...there!, checks: [{ name: 'k', expression: { sql: said } }] }],
-        }
-        await judgesSame(connection, wanted)
-      })
-    await t.test('one that the server refuses does not spoil the others', async () => {
-      await reset(connection)
-      await connection.script(
-        'CREATE TABLE t (a integer, CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (a IN (1, 2)), CONSTRAINT m CHECK (a <> 3))',
-      )
-      const found = await reflectAll(connection)
-      const [there] = found.tables
-      const checks = [
-        { name: 'k', expression: { sql: 'no_such_function(a)' } },
-        { name: 'l', expression: { sql: 'a in (1,2)' } },
-        { name: 'm', expression: { sql: 'a !=3' } },
-      ]
-      const [judged] = (
-        await normal(connection, { ...found, tables: [{ ...there!, checks }] }, found)
-      ).tables
-      assert.deepEqual(
-        judged?.checks.map(({ expression }) => expression.sql),
-        ['no_such_function(a)', 'a = ANY (ARRAY[1, 2])', 'a <> 3'],
-      )
+  'a check that the server refuses does not spoil the others',
+  async ({ connection }) => {
+    await connection.script(
+      'CREATE TABLE t (a integer, CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (a IN (1, 2)), CONSTRAINT m CHECK (a <> 3))',
+    )
+    const found = await reflectAll(connection)
+    const [there] = found.tables
+    const checks = [
+      { name: 'k', expression: { sql: 'no_such_function(a)' } },
+      { name: 'l', expression: { sql: 'a in (1,2)' } },
+      { name: 'm', expression: { sql: 'a !=3' } },
+    ]
+    const [judged] = (
+      await normal(connection, { ...found, tables: [{ ...there!, checks }] }, found)
+    ).tables
+    assert.deepEqual(
+      judged?.checks.map(({ expression }) => expression.sql),
+      ['no_such_function(a)', 'a = ANY (ARRAY[1, 2])', 'a <> 3'],
+    )
+  },
+  SERVERS,
+)
+
+forEachDatabase(
+  'a check without a name is found under another',
+  async ({ connection }) => {
+    await connection.script(
+      'CREATE TABLE t (a integer, CONSTRAINT old_name CHECK (a > 0 AND a < 10))',
+    )
+    const wanted = described({
+      tables: [
+        table({
+          columns: [column('a', 'int')],
+          checks: [{ expression: { sql: 'a>0 and a<10' } }],
+        }),
+      ],
     })
-    await t.test('one without a name is found under another', async () => {
-      await reset(connection)
-      await connection.script(
-        'CREATE TABLE t (a integer, CONSTRAINT old_name CHECK (a > 0 AND a < 10))',
-      )
-      const wanted = described({
-        tables: [
-          table({
-            columns: [column('a', 'int')],
-            checks: [{ expression: { sql: 'a>0 and a<10' } }],
-          }),
-        ],
-      })
-      const [judged] = (await normal(connection, wanted)).tables
-      assert.equal(judged?.checks[0]?.expression.sql, 'a > 0 AND a < 10')
+    const [judged] = (await normal(connection, wanted)).tables
+    assert.equal(judged?.checks[0]?.expression.sql, 'a > 0 AND a < 10')
+  },
+  SERVERS,
+)
+
+forEachDatabase(
+  'a change of type makes of a check what the server makes of it',
+  async ({ connection }) => {
+    await connection.script(
+      "CREATE TABLE t (a integer, s varchar(5), CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (s IN ('x', 'y')));CREATE INDEX i ON t (lower(s)) WHERE a > 3",
+    )
+    const found = await reflectAll(connection)
+    const wanted = described({
+      tables: [
+        table({
+          columns: [column('a', 'bigint'), column('s', 'text')],
+          checks: [
+            { name: 'k', expression: { sql: 'a > 0' } },
+            { name: 'l', expression: { sql: "s IN ('x', 'y')" } },
+          ],
+          indexes: [
+            {
+              name: 'i',
+              elements: [{ expression: { sql: 'lower(s)' } }],
+              where: { sql: 'a > 3' },
+            },
+          ],
+        }),
+      ],
     })
-    await t.test('a change of type makes of it what the server makes of it', async () => {
-      await reset(connection)
-      await connection.script(
-        "CREATE TABLE t (a integer, s varchar(5), CONSTRAINT k CHECK (a > 0), CONSTRAINT l CHECK (s IN ('x', 'y')));CREATE INDEX i ON t (lower(s)) WHERE a > 3",
-      )
-      const found = await reflectAll(connection)
-      const wanted = described({
-        tables: [
-          table({
-            columns: [column('a', 'bigint'), column('s', 'text')],
-            checks: [
-              { name: 'k', expression: { sql: 'a > 0' } },
-              { name: 'l', expression: { sql: "s IN ('x', 'y')" } },
-            ],
-            indexes: [
-              {
-                name: 'i',
-                elements: [{ expression: { sql: 'lower(s)' } }],
-                where: { sql: 'a > 3' },
-              },
-            ],
-          }),
-        ],
-      })
-      const judged = await normal(connection, wanted, found)
-      assert.deepEqual(judged.tables[0]?.checks, found.tables[0]?.checks)
-      assert.deepEqual(judged.tables[0]?.indexes, found.tables[0]?.indexes)
-    })
+    const judged = await normal(connection, wanted, found)
+    assert.deepEqual(judged.tables[0]?.checks, found.tables[0]?.checks)
+    assert.deepEqual(judged.tables[0]?.indexes, found.tables[0]?.indexes)
   },
   SERVERS,
 )
@@ -266,32 +284,34 @@ const SAME_INDEXES: readonly (readonly [told: string, said: Index])[] = [
   ],
 ]
 
+forEachCase(
+  'indexes are the same by what they mean',
+  SAME_INDEXES.map(([told, said]) => ({ name: told, said })),
+  async ({ name, said }, { connection }) => {
+    await reset(connection)
+    await connection.script(
+      `CREATE TABLE t (a integer, s varchar(10), j jsonb); CREATE INDEX i ON t ${name}`,
+    )
+    const columns = [column('a', 'integer'), column('s', 'varchar(10)'), column('j', 'jsonb')]
+    await judgesSame(connection, described({ tables: [table({ columns, indexes: [said] })] }))
+  },
+  SERVERS,
+)
+
 forEachDatabase(
-  'indexes are compared by what they mean',
-  async ({ connection }, t) => {
-    for (const [told, said] of SAME_INDEXES)
-      await t.test(told, async () => {
-        await reset(connection)
-        await connection.script(
-          `CREATE TABLE t (a integer, s varchar(10), j jsonb); CREATE INDEX i ON t ${told}`,
-        )
-        const columns = [column('a', 'integer'), column('s', 'varchar(10)'), column('j', 'jsonb')]
-        await judgesSame(connection, described({ tables: [table({ columns, indexes: [said] })] }))
-      })
-    await t.test('another predicate is another index', async () => {
-      await reset(connection)
-      await connection.script('CREATE TABLE t (a integer); CREATE INDEX i ON t (a) WHERE a > 3')
-      const wanted = described({
-        tables: [
-          table({
-            columns: [column('a', 'integer')],
-            indexes: [{ name: 'i', elements: [{ column: 'a' }], where: { sql: 'a > 4' } }],
-          }),
-        ],
-      })
-      const [judged] = (await normal(connection, wanted)).tables
-      assert.equal(judged?.indexes[0]?.where?.sql, 'a > 4')
+  'another predicate is another index',
+  async ({ connection }) => {
+    await connection.script('CREATE TABLE t (a integer); CREATE INDEX i ON t (a) WHERE a > 3')
+    const wanted = described({
+      tables: [
+        table({
+          columns: [column('a', 'integer')],
+          indexes: [{ name: 'i', elements: [{ column: 'a' }], where: { sql: 'a > 4' } }],
+        }),
+      ],
     })
+    const [judged] = (await normal(connection, wanted)).tables
+    assert.equal(judged?.indexes[0]?.where?.sql, 'a > 4')
   },
   SERVERS,
 )
@@ -382,43 +402,46 @@ const OBJECTS: readonly {
   },
 ]
 
+forEachCase(
+  'objects are the same by what they mean',
+  OBJECTS.flatMap(({ name, told, said }) =>
+    said.map((object, at) => ({ name: `${name} ${at + 1}`, told, object })),
+  ),
+  async ({ told, object }, { connection }) => {
+    await reset(connection)
+    await connection.script(`CREATE TABLE t (id integer, s varchar(10)); ${told}`)
+    const found = await reflectAll(connection)
+    const others = found.objects.filter((one) => one.name !== 'o')
+    await judgesSame(connection, { ...found, objects: [...others, { ...object, name: 'o' }] })
+  },
+  SERVERS,
+)
+
 forEachDatabase(
-  'objects are compared by what they mean',
-  async ({ connection }, t) => {
-    for (const { name, told, said } of OBJECTS)
-      for (const [at, object] of said.entries())
-        await t.test(`${name} ${at + 1}`, async () => {
-          await reset(connection)
-          await connection.script(`CREATE TABLE t (id integer, s varchar(10)); ${told}`)
-          const found = await reflectAll(connection)
-          const others = found.objects.filter((one) => one.name !== 'o')
-          await judgesSame(connection, { ...found, objects: [...others, { ...object, name: 'o' }] })
-        })
-    await t.test('a view of everything differs when its table does', async () => {
-      await reset(connection)
-      await connection.script(
-        'CREATE TABLE t (id integer); CREATE VIEW v AS SELECT * FROM t; CREATE VIEW w AS SELECT * FROM v',
-      )
-      const found = await reflectAll(connection)
-      const view = (name: string, from: string): StoredObject => ({
-        kind: 'view',
-        name,
-        definition: `SELECT * FROM ${from}`,
-      })
-      const wanted = described({
-        tables: [table({ columns: [column('id', 'integer'), column('more', 'text')] })],
-        objects: [view('w', 'v'), view('v', 't')],
-      })
-      const judged = await normal(connection, wanted, found)
-      assert.deepEqual(
-        judged.objects.map(({ definition }) => definition.replaceAll(/\s+/g, ' ')),
-        ['SELECT id, more FROM v', 'SELECT id, more FROM t'].map((sql) =>
-          connection.version[0] >= 16
-            ? sql
-            : sql.replace(/SELECT id, more FROM (.)/, 'SELECT $1.id, $1.more FROM $1'),
-        ),
-      )
+  'a view of everything differs when its table does',
+  async ({ connection }) => {
+    await connection.script(
+      'CREATE TABLE t (id integer); CREATE VIEW v AS SELECT * FROM t; CREATE VIEW w AS SELECT * FROM v',
+    )
+    const found = await reflectAll(connection)
+    const view = (name: string, from: string): StoredObject => ({
+      kind: 'view',
+      name,
+      definition: `SELECT * FROM ${from}`,
     })
+    const wanted = described({
+      tables: [table({ columns: [column('id', 'integer'), column('more', 'text')] })],
+      objects: [view('w', 'v'), view('v', 't')],
+    })
+    const judged = await normal(connection, wanted, found)
+    assert.deepEqual(
+      judged.objects.map(({ definition }) => definition.replaceAll(/\s+/g, ' ')),
+      ['SELECT id, more FROM v', 'SELECT id, more FROM t'].map((sql) =>
+        connection.version[0] >= 16
+          ? sql
+          : sql.replace(/SELECT id, more FROM (.)/, 'SELECT $1.id, $1.more FROM $1'),
+      ),
+    )
   },
   SERVERS,
 )

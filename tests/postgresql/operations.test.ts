@@ -1,13 +1,13 @@
 /** Operations on a live database: what they do is what `apply` says, and their inverse undoes it. */
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
-import type { Connection } from '../../src/drivers/connection.ts'
 import { complete } from '../../src/operations/complete.ts'
 import { invertAll } from '../../src/operations/invert.ts'
 import type { Operation } from '../../src/operations/model.ts'
 import { findTable } from '../../src/schema/lookup.ts'
 import type { Schema, StoredObject, Table } from '../../src/schema/model.ts'
-import { forEachDatabase } from '../support/databases.ts'
+import { forEachCase } from '../support/cases.ts'
+import type { TestDatabase } from '../support/databases.ts'
 import { applied, carryOut, reflectAll, sorted } from './live.ts'
 
 interface Scenario {
@@ -612,49 +612,37 @@ END $$; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION body(
   },
 ]
 
-forEachDatabase(
-  'operations do what they say',
-  async (database, context) => {
-    for (const scenario of SCENARIOS)
-      if (database.connection.version[0] >= (scenario.since ?? 0))
-        await tried(scenario, database.connection, context)
-  },
-  { on: ['postgresql', 'pglite'] },
-)
+forEachCase('operations do what they say', SCENARIOS, tried, { on: ['postgresql', 'pglite'] })
 
 async function tried(
   scenario: Scenario,
-  connection: Connection,
+  { connection }: TestDatabase,
   context: TestContext,
 ): Promise<void> {
-  await context.test(scenario.name, async () => {
-    await connection.run('ROLLBACK')
-    await connection.script(
-      `DROP SCHEMA IF EXISTS s CASCADE; DROP SCHEMA IF EXISTS old CASCADE; DROP SCHEMA IF EXISTS "new ""one""" CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${scenario.ddl}`,
-    )
-    const before = await reflectAll(connection)
-    const [query, expected] = scenario.rows ?? ['SELECT 1 AS one', [{ one: 1 }]]
-    const rows = await connection.query(query)
-    const operations = completed(scenario.operations(before), before)
-    await connection.run('BEGIN')
-    await carryOut(connection, operations, before)
-    await connection.run('COMMIT')
-    const after = await reflectAll(connection)
-    if (!scenario.loose)
-      assert.deepEqual(sorted(after), sorted(applied(before, operations)), 'as apply says')
-    assert.deepEqual(await connection.query(query), expected)
-    if (scenario.oneWay) return
-    await connection.run('BEGIN')
-    await carryOut(
-      connection,
-      invertAll(operations.filter(({ kind }) => kind !== 'execute')),
-      after,
-    )
-    await connection.run('COMMIT')
-    assert.deepEqual(anyOrder(await reflectAll(connection)), anyOrder(before), 'and back')
-    if (!operations.some(({ kind }) => kind === 'execute'))
-      assert.deepEqual(await connection.query(query), rows, 'with the rows')
-  })
+  const { since = 0 } = scenario
+  if (connection.version[0] < since) return context.skip(`PostgreSQL ${since} and later`)
+  await connection.run('ROLLBACK')
+  await connection.script(
+    `DROP SCHEMA IF EXISTS s CASCADE; DROP SCHEMA IF EXISTS old CASCADE; DROP SCHEMA IF EXISTS "new ""one""" CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${scenario.ddl}`,
+  )
+  const before = await reflectAll(connection)
+  const [query, expected] = scenario.rows ?? ['SELECT 1 AS one', [{ one: 1 }]]
+  const rows = await connection.query(query)
+  const operations = completed(scenario.operations(before), before)
+  await connection.run('BEGIN')
+  await carryOut(connection, operations, before)
+  await connection.run('COMMIT')
+  const after = await reflectAll(connection)
+  if (!scenario.loose)
+    assert.deepEqual(sorted(after), sorted(applied(before, operations)), 'as apply says')
+  assert.deepEqual(await connection.query(query), expected)
+  if (scenario.oneWay) return
+  await connection.run('BEGIN')
+  await carryOut(connection, invertAll(operations.filter(({ kind }) => kind !== 'execute')), after)
+  await connection.run('COMMIT')
+  assert.deepEqual(anyOrder(await reflectAll(connection)), anyOrder(before), 'and back')
+  if (!operations.some(({ kind }) => kind === 'execute'))
+    assert.deepEqual(await connection.query(query), rows, 'with the rows')
 }
 
 const completed = (operations: readonly Operation[], before: Schema): Operation[] => {
