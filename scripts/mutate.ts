@@ -43,7 +43,6 @@ const say = (text: string) => console.error(text)
 const planted = await plant(folders)
 const server = await testServer()
 const place = { root: planted.root, server: 'url' in server ? server.url : undefined }
-const remembered = memory()
 
 // By what it is, not by where: the same ones after a change elsewhere.
 const lot = ({ file, mutator, original, replacement }: Mutant) =>
@@ -68,6 +67,7 @@ const candidates = fs
 const tests = await lookAtTests(place, candidates, lanes, say)
 say(`${tests.units.length} tests`)
 const ranking = rankingOf(tests)
+const remembered = memory(tests)
 
 const fates: Found[] = []
 const rest = chosen.values()
@@ -76,7 +76,8 @@ const run = async () => {
   for (const mutant of rest) {
     if (Date.now() > deadline) break
     const known = remembered.recall(mutant)
-    const fate = known ?? (await lane.try(mutant))
+    const tried = known?.untried.size === 0 ? known.fate : await lane.try(mutant, known?.untried)
+    const fate = tried === 'unreached' ? (known?.fate ?? tried) : tried
     remembered.note(mutant, fate)
     fates.push({ mutant, fate: values.check ? await checked(mutant, fate) : fate })
     if (fates.length % 50 === 0) {

@@ -50,6 +50,7 @@ export async function lookAtTests(
       units.flatMap((unit, index) => unitOf(file, index, unit, tell)),
     ),
     atLoad: new Map([...seen].map(([file, { atLoad }]) => [file, new Set(atLoad)])),
+    sources: new Map([...seen].map(([file, { sources }]) => [file, sources])),
   }
 }
 

@@ -41,6 +41,8 @@ export interface Tests {
   readonly units: readonly TestUnit[]
   /** The mutants that a process comes past when it loads a test file, before any test runs. */
   readonly atLoad: ReadonlyMap<string, ReadonlySet<string>>
+  /** What each test file imports, directly or not. */
+  readonly sources: ReadonlyMap<string, readonly string[]>
 }
 
 /** What a worker is sent: to run each test of a file with no fault on, … */

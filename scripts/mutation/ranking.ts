@@ -2,12 +2,16 @@ import path from 'node:path'
 import type { Mutant, Tests, TestUnit, Turn } from './model.ts'
 
 /** Tests are tried on one mutant for so many milliseconds, as they take with no fault on. */
-const BUDGET = { running: 20_000, loading: 6000 }
+const BUDGET = { running: 8000, loading: 3000 }
 
 /** Which tests to run on a mutant, and in which order: those first that may be expected to catch it soonest. */
 export interface Ranking {
   /** Those that come past it while they run; `loading`: or that belong to a file that does when it is loaded. */
-  turnsFor(mutant: Mutant, when: 'loading' | 'running'): readonly Turn[]
+  turnsFor(
+    mutant: Mutant,
+    when: 'loading' | 'running',
+    files?: ReadonlySet<string>,
+  ): readonly Turn[]
   /** It came through all of these up to `end`, which caught it; through all of them without it. */
   learn(mutant: Mutant, turns: readonly Turn[], end: Turn | undefined): void
 }
@@ -24,11 +28,11 @@ export function rankingOf(tests: Tests): Ranking {
     return (catches + hope) / (tries + 1) / (unit.milliseconds + 1)
   }
   return {
-    turnsFor: (mutant, when) => {
+    turnsFor: (mutant, when, files) => {
       const isReached = ({ file, hits }: TestUnit) =>
         hits.has(mutant.id) || (when === 'loading' && tests.atLoad.get(file)!.has(mutant.id))
       const reaching = tests.units
-        .filter(isReached)
+        .filter((unit) => (files?.has(unit.file) ?? true) && isReached(unit))
         .map((unit) => ({ unit, promise: promise(mutant, unit) }))
         .toSorted((a, b) => b.promise - a.promise)
       const turns: Turn[] = []

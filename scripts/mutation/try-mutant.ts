@@ -7,7 +7,8 @@ const USES = 200
 
 /** Tries mutants one after the other, in a process that it keeps as long as that is as good as new. */
 export interface Lane {
-  try(mutant: Mutant): Promise<Fate>
+  /** With all tests that come past it, or with those of these files. */
+  try(mutant: Mutant, files?: ReadonlySet<string>): Promise<Fate>
   end(): Promise<void>
 }
 
@@ -20,8 +21,8 @@ export function openLane(place: Place, ranking: Ranking): Lane {
     uses = 0
   }
   return {
-    try: async (mutant) => {
-      const turns = ranking.turnsFor(mutant, 'running')
+    try: async (mutant, files) => {
+      const turns = ranking.turnsFor(mutant, 'running', files)
       if (turns.length > 0) {
         if (++uses > USES) await renew()
         worker ??= startWorker(place)
@@ -32,7 +33,7 @@ export function openLane(place: Place, ranking: Ranking): Lane {
         } else await renew()
       }
       // What was reckoned when a module was loaded is the same ever after, and so may be what a test left behind.
-      const all = ranking.turnsFor(mutant, 'loading')
+      const all = ranking.turnsFor(mutant, 'loading', files)
       return all.length === 0 ? 'unreached' : tryFresh(place, mutant, all, ranking)
     },
     end: renew,

@@ -28,12 +28,11 @@ export function walk(
   const goal = Math.abs(steps)
   let at = from
   for (let walked = 0; walked < goal; walked++) {
-    if (steps < 0 && at === undefined) return { kind: 'end', walked }
     const ways = (steps > 0 ? above(graph, at) : below(graph, at)).filter(
       (id) => within?.has(id) ?? true,
     )
     if (ways.length > 1) return { kind: 'fork', at, ways, left: goal - walked - 1 }
-    if (ways.length === 0 && steps > 0) return { kind: 'end', walked }
+    if (ways.length === 0 && (steps > 0 || at === undefined)) return { kind: 'end', walked }
     at = ways[0]
   }
   return { kind: 'arrived', at }

@@ -60,6 +60,6 @@ export function alike(name: string, known: Iterable<string>): string[] {
 
 function sharedPrefix(a: string, b: string): number {
   let length = 0
-  while (length < a.length && length < b.length && a[length] === b[length]) length++
+  while (length < a.length && a[length] === b[length]) length++
   return length
 }
