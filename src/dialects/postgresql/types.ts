@@ -101,7 +101,10 @@ export function withoutArguments(type: ColumnType): ColumnType {
     case 'interval':
       return { kind: type.kind }
     case 'native':
-      return { kind: 'native', sql: type.sql.replace(/\([^)]*\)/, '') }
+      return {
+        kind: 'native',
+        sql: type.sql.replace(/("(?:[^"]|"")*")|\([^)]*\)/g, (_, quoted = '') => quoted),
+      }
     default:
       return type
   }
