@@ -11,7 +11,8 @@ interface Options {
 }
 
 interface Suite {
-  readonly hooks: { readonly before: Hook[]; readonly after: Hook[] }
+  /** Of the suite itself. */
+  readonly before: Hook[]
   readonly parts: (Case | Suite)[]
 }
 
@@ -20,9 +21,11 @@ interface Case {
   readonly body: Body
 }
 
-/** The smallest thing that can be run by itself: a test, or a suite that prepares something before all of its tests. */
+/** A test by itself. */
 export interface Unit {
   readonly name: string
+  /** What its suites want done before, unless that is done. */
+  readonly prepare: () => Promise<void>
   readonly run: () => Promise<void>
 }
 
@@ -30,7 +33,7 @@ const { mock } = process.getBuiltinModule('node:test')
 type Mocks = typeof realMock
 const Mocks = mock.constructor as unknown as new () => Mocks
 
-const emptySuite = (): Suite => ({ hooks: { before: [], after: [] }, parts: [] })
+const emptySuite = (): Suite => ({ before: [], parts: [] })
 
 let current = emptySuite()
 let loading: Promise<unknown>[] = []
@@ -42,24 +45,22 @@ export async function collected(load: () => Promise<unknown>): Promise<readonly 
   loading = []
   await load()
   await Promise.all(loading)
-  return unitsOf(suite, '')
+  return unitsOf(suite, async () => {})
 }
 
-function unitsOf(suite: Suite, name: string): readonly Unit[] {
-  // What is only put away at the end may as well be kept: the process ends with it.
-  if (suite.hooks.before.length > 0) return [{ name, run: () => runSuite(suite) }]
-  return suite.parts.flatMap((part) =>
-    'body' in part ? [{ name: part.name, run: () => runCase(part) }] : unitsOf(part, name),
-  )
-}
-
-async function runSuite({ hooks, parts }: Suite): Promise<void> {
-  try {
-    for (const hook of hooks.before) await hook()
-    for (const part of parts) await ('body' in part ? runCase(part) : runSuite(part))
-  } finally {
-    for (const hook of hooks.after) await hook()
+function unitsOf(suite: Suite, outer: () => Promise<void>): readonly Unit[] {
+  let prepared: Promise<void> | undefined
+  const prepare = () => {
+    prepared ??= outer().then(async () => {
+      for (const hook of suite.before) await hook()
+    })
+    return prepared
   }
+  return suite.parts.flatMap((part) =>
+    'body' in part
+      ? [{ name: part.name, prepare, run: () => runCase(part) }]
+      : unitsOf(part, prepare),
+  )
 }
 
 async function runCase({ name, body }: Case): Promise<void> {
@@ -114,6 +115,9 @@ export function describe(...said: [string, Options, Hook] | [string, Hook]): voi
   current = outer
 }
 
-export const before = (hook: Hook): void => void current.hooks.before.push(hook)
-export const after = (hook: Hook): void => void current.hooks.after.push(hook)
+export const before = (hook: Hook): void => void current.before.push(hook)
+
+/** Tidied up after itself it would have to be made again: the process ends some day, and what it has with it. */
+export const after = (_: Hook): void => {}
+
 export { describe as suite, mock, test as it }

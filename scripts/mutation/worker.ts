@@ -57,12 +57,12 @@ for (const event of ['uncaughtException', 'unhandledRejection'])
   process.on(event, (error) => fail(error))
 
 /** Why it failed, if it did. What is thrown out of line counts for the one that runs. */
-async function failureOf(unit: Unit, limit: number): Promise<unknown> {
+async function failureOf(run: () => Promise<void>, limit: number): Promise<unknown> {
   const { promise, reject } = Promise.withResolvers<never>()
   fail = reject
   const timer = setTimeout(() => reject(TOO_LONG), limit)
   try {
-    await Promise.race([unit.run(), promise])
+    await Promise.race([run(), promise])
     return undefined
   } catch (error) {
     return error ?? new Error('failed without a reason')
@@ -90,8 +90,9 @@ async function look({ file, from, limit }: LookOrder): Promise<Looked> {
     process.send?.({ began: limit })
     const id = `${file} ${index}`
     faults.currentTestId = id
+    let failure = await failureOf(unit.prepare, limit)
     const began = performance.now()
-    const failure = await failureOf(unit, limit)
+    failure ??= await failureOf(unit.run, limit)
     const milliseconds = Math.round(performance.now() - began)
     faults.currentTestId = undefined
     const hits = Object.keys(coverage.perTest[id] ?? {})
@@ -133,14 +134,15 @@ async function attempt({ mutant, fresh, turns }: TryOrder): Promise<Tried> {
       if (fresh) return { outcome: 'failed', turn, spoiled: false }
       throw new Error(`${turn.file} has other tests than before`)
     }
+    process.send?.({ began: turn.limit * 2 })
+    let failure = await failureOf(unit.prepare, turn.limit)
     activate(mutant)
-    process.send?.({ began: turn.limit })
-    const failure = await failureOf(unit, turn.limit)
+    failure ??= await failureOf(unit.run, turn.limit)
     activate(undefined)
     if (failure === undefined) continue
     if (failure === TOO_LONG) return { outcome: 'took too long', turn, spoiled: true }
     // What fails without the fault as well fails because of something that is left from before.
-    const spoiled = !fresh && (await failureOf(unit, turn.limit)) !== undefined
+    const spoiled = !fresh && (await failureOf(unit.run, turn.limit)) !== undefined
     return { outcome: 'failed', turn, spoiled }
   }
   return { outcome: 'passed', turn: undefined, spoiled: false }

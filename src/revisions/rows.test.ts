@@ -51,6 +51,7 @@ describe('checkRows', () => {
 
   test('names a row that is there twice', () => {
     assert.throws(() => checkRows(graph, ['b', 'b']), { code: 'duplicate-row', rows: ['b'] })
+    assert.throws(() => checkRows(graph, ['c', 'd', 'c']), { code: 'duplicate-row', rows: ['c'] })
   })
 })
 

@@ -28,7 +28,7 @@ import {
   varchar,
   view,
 } from './builders/index.ts'
-import { emptySchema, type Schema } from './model.ts'
+import { type DialectName, emptySchema, type Schema } from './model.ts'
 import { schemaOf } from './put-together.ts'
 
 const mood = enumType('mood', ['happy', 'sad'], { comment: 'how it goes' })
@@ -99,6 +99,24 @@ describe('schemaOf', () => {
     schemaOf(models, { naming: { pk: 'pk_{table}' } })
     assert.equal(JSON.stringify(models), before)
     assert.ok(Object.isFrozen(environment))
+  })
+
+  test('finds the enums that a type is on one database only', () => {
+    const [base, lite, inArray] = [['a'], ['b'], ['c']].map((values) =>
+      enumType(`mood_${values}`, values),
+    )
+    const schema = schemaOf([
+      table('t', {
+        id: uuid().primaryKey(),
+        one: enumeration(base!).variant('sqlite', text()),
+        other: text().variant('postgresql', enumeration(lite!)),
+        more: text().variant('postgresql', array(enumeration(inArray!))),
+      }),
+    ])
+    assert.deepEqual(
+      schema.enums.map(({ name }) => name),
+      ['mood_a', 'mood_b', 'mood_c'],
+    )
   })
 
   test('names by the convention, with the referred columns found', () => {
@@ -339,6 +357,10 @@ describe('schemaOf refuses', () => {
       message: 'two things are called "i": an index of "a" and an index of "b"',
     })
     assert.throws(() => schemaOf([sequence('s'), sequence('s')]), wrong)
+    const named = (dialects: readonly DialectName[]) => view('s', 'SELECT 1', { dialects })
+    assert.throws(() => schemaOf([sequence('s'), named(['postgresql'])]), wrong)
+    // SQLite has no sequences that a name could meet.
+    assert.equal(schemaOf([sequence('s'), named(['sqlite'])]).sequences.length, 1)
   })
 
   test('two objects that are the same one', () => {
@@ -347,6 +369,9 @@ describe('schemaOf refuses', () => {
       routine('f', 'CREATE FUNCTION', signature === undefined ? {} : { signature })
     assert.throws(() => schemaOf([f(), f()]), wrong)
     assert.equal(schemaOf([f(), f('integer')]).objects.length, 2)
+    const g = (schema?: string) => routine('g', 'CREATE FUNCTION', schema ? { schema } : {})
+    assert.throws(() => schemaOf([g('a'), g('a')]), wrong)
+    assert.equal(schemaOf([g(), g('a'), g('b')]).objects.length, 3)
     const t = [table('t', { id }), table('u', { id })]
     const x = (on: string) => trigger('x', on, 'CREATE TRIGGER')
     assert.throws(() => schemaOf([...t, x('t'), x('t')]), wrong)

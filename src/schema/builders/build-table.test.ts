@@ -250,6 +250,15 @@ describe('buildTable', () => {
     assert.throws(() => build(index(['a'], { name: '' })), empty)
   })
 
+  test('takes an index that has a column twice, and no key that has', () => {
+    const [column] = Object.entries({ a: integer() })
+    const columns = [column!]
+    const elements = ['a', { column: 'a', descending: true }] as const
+    assert.equal(buildTable('t', columns, [index(elements)]).indexes.length, 1)
+    for (const key of [primaryKey, unique] as const)
+      assert.throws(() => buildTable('t', columns, [key(['a', 'a'])]), { code: 'invalid-model' })
+  })
+
   test('allows one name twice where it is for different databases', () => {
     const { checks, indexes } = buildTable('t', { a: text() }, [
       check(`a ~ 'x'`, { name: 'c', dialects: ['postgresql'] }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { enumType, integer, isTable, table } from './index.ts'
 import { MODEL, marked, markOf, TABLE } from './symbols.ts'
 
 describe('the marks of models', () => {
@@ -16,5 +17,11 @@ describe('the marks of models', () => {
     assert.deepEqual(model, { name: 'a' })
     assert.equal(markOf({ ...model }, MODEL), undefined)
     assert.equal(markOf(null, MODEL), undefined)
+  })
+
+  test('tell a table from whatever else a module exports', () => {
+    assert.equal(isTable(table('t', { id: integer() })), true)
+    const others = [null, undefined, 't', 1, {}, [], () => {}, integer(), enumType('e', ['a'])]
+    assert.deepEqual(others.filter(isTable), [])
   })
 })
