@@ -54,9 +54,9 @@ export function parseDefault(
   if (/^(true|false)$/i.test(constant)) return { literal: constant.toLowerCase() === 'true' }
   if (constant.startsWith("'")) {
     const value = constantOf(unquoted(constant), type)
-    const isText = value !== undefined && 'literal' in value && typeof value.literal === 'string'
-    // What is no number to us is worded by its own type: a double says `1e+21` where a numeric has 22 digits.
-    return isText && isOfOtherNumbers(cast, resolved(type)) ? { sql: expression } : value
+    const isPlain = value !== undefined && 'literal' in value && typeof value.literal !== 'string'
+    // What is no number to us is worded by its own type: a double says `1e+21` where a numeric has 22 digits, `0.1` for `0.10`.
+    return !isPlain && isOfOtherNumbers(cast, resolved(type)) ? { sql: expression } : value
   }
   return cast.length > 0 ? { sql: expression } : (decimal(constant) ?? { sql: expression })
 }
