@@ -1,4 +1,5 @@
 import { AthanorError, thrownText } from '../errors.ts'
+import { callSite } from './places.ts'
 
 const HINT =
   'Put "await" before every query; in a loop write for (const … of …), as forEach() waits for nothing'
@@ -38,11 +39,20 @@ class UnheardRejectionError extends AthanorError {
   readonly code = 'unheard-rejection'
 
   constructor(thrown: unknown) {
-    super(`nothing awaited a promise, and it was rejected:\n${thrownText(thrown)}`, {
+    const place = placeOf(thrown)
+    const where = place === undefined ? '' : `\nat ${place}`
+    super(`nothing awaited a promise, and it was rejected:\n${thrownText(thrown)}${where}`, {
       hint: HINT,
       cause: thrown,
     })
   }
+}
+
+/** The innermost line of the user's own code, where the stack reaches it. */
+function placeOf(thrown: unknown): string | undefined {
+  const stack = thrown instanceof Error ? String(thrown.stack) : ''
+  const own = stack.split('\n').filter((line) => !/[\\/]node_modules[\\/]/.test(line))
+  return callSite(own.join('\n'))
 }
 
 type Unheard = LateQueryError | UnheardRejectionError

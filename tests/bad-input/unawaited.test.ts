@@ -68,6 +68,14 @@ forEachDatabase(
   inFiles,
 )
 
+test('a rejection in code of the project is told with its line', async () => {
+  const code =
+    'void (async () => {\n await null\n throw new Error("nobody listens")\n})()\nawait new Promise((done) => setTimeout(done, 200))'
+  const { code: exit, err } = await upgrade('sqlite:app.db', code)
+  assert.equal(exit, 1, err)
+  assert.match(err, /it was rejected:\n +nobody listens\n +at .*a1_first\.ts:11\n +Rolled back/)
+})
+
 test('what is rejected after everything is done is told, and not hidden by a success', async () => {
   const code = `setTimeout(() => db.insertInto('person').values({ name: 'late' }).execute(), 200)`
   const plain = await upgrade('sqlite:app.db', code)
