@@ -389,6 +389,22 @@ describe('compare, for sequences and objects', () => {
     )
   })
 
+  test('makes and drops a sequence at once where its owner stays', () => {
+    const log = table('log', { n: integer() })
+    const numbers = sequence('numbers', { ownedBy: { table: 'log', column: 'n' } })
+    expect([log], [log, numbers], ['createSequence numbers'], ['dropSequence numbers'])
+  })
+
+  test('hands a sequence from one column to another in two steps, and may change it on the way', () => {
+    const log = table('log', { n: integer(), m: integer() })
+    const numbers = (column: string, increment = 1) =>
+      sequence('numbers', { ownedBy: { table: 'log', column }, increment })
+    const moved = ['alterSequence numbers', 'alterSequence numbers']
+    expect([log, numbers('n')], [log, numbers('m')], moved, moved)
+    expect([log, numbers('n')], [log, numbers('n', 2)], ['alterSequence numbers'])
+    expect([log, numbers('n')], [log, sequence('numbers')], ['alterSequence numbers'])
+  })
+
   test('renames the sequence behind a column only where the models name it', () => {
     const log = (sequenceName?: string) => [
       table('log', {

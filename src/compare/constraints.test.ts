@@ -150,6 +150,17 @@ describe('the constraints of a table', () => {
     )
   })
 
+  test('get one name after the other where several would have the same', () => {
+    const expressions = ['a > 1', 'a > 2', 'a > 3']
+    const wanted = checks(...expressions.map((sql) => says(sql)))
+    const canonical = checks(...expressions.map((sql) => says(sql, { name: 'c' })))
+    assert.deepEqual(steps(checks(), wanted, canonical), [
+      'addConstraint t check c',
+      'addConstraint t check c1',
+      'addConstraint t check c2',
+    ])
+  })
+
   test('speak of names as the database keeps them, and keep what was written otherwise', () => {
     const models = (column: string, table: string): Schema => ({
       ...emptySchema,

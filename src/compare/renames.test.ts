@@ -48,6 +48,20 @@ describe('a stated rename', () => {
       )
   })
 
+  test('of a column is not led astray by a table of that name in another schema', () => {
+    const of = (schema: string, name: string, column: string) =>
+      table(name, { id: integer().primaryKey(), [column]: text() }, [], { schema })
+    assert.deepEqual(
+      steps(
+        [of('a', 'user', 'x'), of('b', 'user', 'mail')],
+        [of('a', 'person', 'x'), of('b', 'user', 'email')],
+        { kind: 'table', schema: 'a', from: 'user', to: 'person' },
+        { kind: 'column', schema: 'b', table: 'user', from: 'mail', to: 'email' },
+      ),
+      ['renameTable a.user a.person', 'renameColumn b.user.mail email'],
+    )
+  })
+
   test('swaps nothing: two columns that change names are two renames with a third name, or none', () => {
     assert.throws(
       () =>
