@@ -59,7 +59,7 @@ export function followTable(schema: Schema, rename: TableRename, dialect: Dialec
       return sameName(table, from) ? renamedTable(asking, rename, dialect) : asking
     }),
     sequences: schema.sequences.map((sequence) =>
-      sequence.ownedBy !== undefined && isOwned(sequence, from)
+      isOwned(sequence, from)
         ? { ...withFacts(sequence, { schema: to.schema }), ownedBy: moved(sequence.ownedBy) }
         : sequence,
     ),
@@ -70,8 +70,11 @@ export function followTable(schema: Schema, rename: TableRename, dialect: Dialec
   }
 }
 
-const isOwned = ({ ownedBy }: Sequence, table: ObjectName): boolean =>
-  ownedBy !== undefined && sameName(ownedBy, table)
+const isOwned = (
+  sequence: Sequence,
+  table: ObjectName,
+): sequence is Sequence & Required<Pick<Sequence, 'ownedBy'>> =>
+  sequence.ownedBy !== undefined && sameName(sequence.ownedBy, table)
 
 const renamed = <T extends ObjectName>(thing: T, { schema, name }: ObjectName): T =>
   withFacts(thing, { name, schema })
