@@ -1,5 +1,5 @@
 import type { OperationKind } from '../operations/model.ts'
-import type { ColumnType, StoredObject } from '../schema/model.ts'
+import type { ColumnType, ForeignKey, StoredObject } from '../schema/model.ts'
 import type { Views } from './constraints.ts'
 import type { Alteration, Delta } from './delta.ts'
 import { columnKey, type Key, objectKey, relationKey } from './keys.ts'
@@ -100,7 +100,12 @@ function falls(
       return some(shaken.replaced) || (hasExpression(found) && some(shaken.estranged))
     case 'constraint':
       if (found.constraint.kind === 'foreignKey')
-        return some(shaken.replaced) || some(shaken.lost) || bothRetyped(found, shaken, known)
+        return (
+          some(shaken.replaced) ||
+          some(shaken.lost) ||
+          bothRetyped(found, shaken, known) ||
+          carriesRetyped(found.constraint.references, shaken, known)
+        )
       return some(shaken.replaced) || (hasExpression(found) && some(shaken.estranged))
     default:
       return false
@@ -117,6 +122,22 @@ function bothRetyped(thing: Thing, { retyped }: Shaken, known: Known): boolean {
     const other = retyped.get(columnKey(references, targets[i] ?? ''))
     return own !== undefined && other !== undefined && !sameKind(own) && !sameKind(other)
   })
+}
+
+/** PostgreSQL makes a key anew for a column it only carries along, and forgets who refers to it. */
+function carriesRetyped(
+  target: ForeignKey['references'],
+  { retyped }: Shaken,
+  known: Known,
+): boolean {
+  const table = known.tables.get(relationKey(target))
+  const columns = String(referencedColumns(target, known))
+  return [table?.primaryKey, ...(table?.uniques ?? [])].some(
+    (key) =>
+      key !== undefined &&
+      String(key.columns) === columns &&
+      (key.include ?? []).some((column) => retyped.has(columnKey(target, column))),
+  )
 }
 
 /** A longer or shorter `varchar` is still one: keys over it stand. */

@@ -31,6 +31,9 @@ export const uniqueKey = (table: ObjectName, columns: readonly string[]): Key =>
 export const primaryKeyKey = (table: ObjectName): Key =>
   key('primary key', table.schema ?? '', table.name)
 
+/** Whether a table is logged: foreign keys lead from such tables to such, and from unlogged ones to unlogged ones. */
+export const loggingKey = (table: ObjectName): Key => key('logging', table.schema ?? '', table.name)
+
 /** That an alteration in two steps has done its first. */
 export const halfway = (whole: Key): Key => key('halfway', whole)
 

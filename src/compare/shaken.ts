@@ -16,7 +16,7 @@ export interface Shaken {
   readonly estranged: ReadonlySet<Key>
   /** Columns that are dropped and made again. */
   readonly replaced: ReadonlySet<Key>
-  /** Keys of a table that foreign keys refer to, views that others read: dropped, even if they come again. */
+  /** Keys of a table that foreign keys refer to, views that others read: dropped, even if they come again. And its being logged. */
   readonly lost: ReadonlySet<Key>
   /** Relations that go for good: whoever read them and is changed must let go of them early. */
   readonly gone: ReadonlySet<Key>
@@ -43,9 +43,10 @@ export function shakenBy(delta: Delta): Shaken {
       ...delta.dropped
         .filter(({ kind }) => kind === 'constraint' || kind === 'index')
         .flatMap(keysOf),
-      ...delta.altered.flatMap(({ operation, from }) =>
-        operation.kind === 'replaceObject' && isView(operation.from) ? keysOf(from) : [],
-      ),
+      ...delta.altered.flatMap(({ operation, from, alters = [] }) => {
+        if (operation.kind === 'alterTable') return alters
+        return operation.kind === 'replaceObject' && isView(operation.from) ? keysOf(from) : []
+      }),
       // A table that becomes a view, or the other way round.
       ...gone.filter((key) => created.has(key)),
     ]),

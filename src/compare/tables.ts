@@ -3,7 +3,7 @@ import { nameOf } from '../schema/lookup.ts'
 import type { Column, ObjectName, Table, TableOptions } from '../schema/model.ts'
 import { compareColumns } from './columns.ts'
 import { type Alteration, type Delta, mergeDeltas, noDelta } from './delta.ts'
-import { columnKey } from './keys.ts'
+import { columnKey, loggingKey } from './keys.ts'
 import { says } from './match.ts'
 import { mapPair, type Pair, type PairedTable } from './pairs.ts'
 import { sequenceBehind, type Thing } from './things.ts'
@@ -58,6 +58,7 @@ export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
               to: only(canonical.options),
             },
             ...states,
+            ...(differing.includes('unlogged') && { alters: [loggingKey(table)] }),
           },
         ]
   return { ...noDelta, altered: [...comment, ...options] }

@@ -11,6 +11,7 @@ import type {
 import {
   columnKey,
   type Key,
+  loggingKey,
   objectKey,
   relationKey,
   schemaKey,
@@ -121,6 +122,8 @@ function constraintUses(table: ObjectName, constraint: Constraint, known: Known)
         relationKey(target),
         ...columnKeysOf(target, columns),
         uniqueKey(target, columns),
+        loggingKey(table),
+        loggingKey(target),
       ]
     }
     case 'check':

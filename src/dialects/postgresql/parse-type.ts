@@ -53,7 +53,7 @@ export function parseType(
   const array = /^(.*?)\s*(?:\[\s*\d*\s*\]\s*)+$/s.exec(written.trim())
   if (array !== null) return { kind: 'array', of: parseType(array[1]!, enumType) }
   if (enumType !== undefined) return { kind: 'enum', ...enumType }
-  const name = written.trim().replace(/\s+/g, ' ')
+  const name = written.trim().replace(/("(?:[^"]|"")*")|\s+/g, (_, quoted) => quoted ?? ' ')
   return parseScalar(name.toLowerCase()) ?? { kind: 'native', sql: native(name) }
 }
 

@@ -1,17 +1,21 @@
 import {
   bigint,
   check,
+  domain,
   double,
   extension,
+  foreignKey,
   grant,
   integer,
   materializedView,
+  native,
   numeric,
   routine,
   sequence,
   sql,
   table,
   text,
+  timestamp,
   unique,
   varchar,
   view,
@@ -147,7 +151,7 @@ export const postgresqlCases: readonly Case[] = [
     before: schemaOf([
       table('t', { a: integer() }),
       view(longName, 'SELECT a FROM t', { comment: 'long' }),
-      view('auth.v', `SELECT a FROM "${longName}"`, { dependsOn: [longName] }),
+      view('v', `SELECT a FROM "${longName}"`, { schema: 'auth', dependsOn: [longName] }),
     ]),
     after: nothing,
   },
@@ -192,6 +196,105 @@ export const postgresqlCases: readonly Case[] = [
     law: 9,
     before: schemaOf([table('t', { a: integer().default(sql`'1'`) })]),
     after: schemaOf([table('t', { a: bigint().default(sql`'1'`) })]),
+  },
+  {
+    name: 'a table becomes unlogged when the one that refers to it goes',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', { id: integer().primaryKey() }),
+      table('other', { a: integer().notNull() }, [
+        foreignKey(['a'], { table: 't', columns: ['id'] }),
+      ]),
+    ]),
+    after: schemaOf([table('t', { id: integer().primaryKey() }, [], { unlogged: true })]),
+  },
+  {
+    name: 'two tables become unlogged, one of which refers to the other',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', { id: integer().primaryKey() }),
+      table('other', { a: integer().notNull() }, [
+        foreignKey(['a'], { table: 't', columns: ['id'] }),
+      ]),
+    ]),
+    after: schemaOf([
+      table('t', { id: integer().primaryKey() }, [], { unlogged: true }),
+      table(
+        'other',
+        { a: integer().notNull() },
+        [foreignKey(['a'], { table: 't', columns: ['id'] })],
+        {
+          unlogged: true,
+        },
+      ),
+    ]),
+  },
+  {
+    name: 'a column changes its type that a key only carries along, which another key refers to',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', { a: integer().notNull(), b: integer(), c: integer() }, [
+        unique(['a'], { include: ['b'] }),
+        foreignKey(['c'], { table: 't', columns: ['a'] }),
+      ]),
+    ]),
+    after: schemaOf([
+      table('t', { a: integer().notNull(), b: bigint(), c: integer() }, [
+        unique(['a'], { include: ['b'] }),
+        foreignKey(['c'], { table: 't', columns: ['a'] }),
+      ]),
+    ]),
+  },
+  {
+    name: 'a domain with a line break in its name',
+    dialect: 'postgresql',
+    law: 1,
+    before: schemaOf([
+      domain('two\tor\nthree', 'text', { schema: 'second' }),
+      table('t', { a: native('"second"."two\tor\nthree"') }),
+    ]),
+    after: nothing,
+  },
+  {
+    name: 'an identity whose largest number is beyond what it would come to',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([table('u', { a: bigint().identity({ maxValue: 100000 }) })]),
+    after: schemaOf([table('u', { a: bigint().notNull() })]),
+  },
+  {
+    name: 'an unnamed key in short form with a comment',
+    dialect: 'postgresql',
+    law: 1,
+    before: schemaOf([
+      table('t', { id: integer().primaryKey(), a: integer() }, [
+        foreignKey(['a'], { table: 't' }, { comment: 'to itself' }),
+      ]),
+    ]),
+    after: nothing,
+  },
+  {
+    name: 'a materialized view over one whose name is too long, in any order',
+    dialect: 'postgresql',
+    law: 9,
+    before: nothing,
+    after: schemaOf([
+      table('t', { a: integer() }),
+      materializedView(longName, 'SELECT a FROM t'),
+      materializedView('above', `SELECT v.a FROM "${longName}" AS v -- all\n LIMIT 5`, {
+        dependsOn: [longName],
+      }),
+    ]),
+  },
+  {
+    name: 'a default that asks for the time in other words',
+    dialect: 'postgresql',
+    law: 9,
+    before: schemaOf([table('t', { a: timestamp().default(sql`CURRENT_TIMESTAMP`) })]),
+    after: schemaOf([table('t', { a: timestamp().default(sql`now()`).comment('when') })]),
   },
   {
     name: 'an extension with a comment of ours',
