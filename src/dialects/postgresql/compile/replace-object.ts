@@ -24,8 +24,7 @@ export function replaceObject(operation: Operation<'replaceObject'>, context: Co
         : again(operation, context)
     case 'function':
     case 'procedure':
-      return from.signature === to.signature &&
-        routineHead(from.definition) === routineHead(to.definition)
+      return from.signature === to.signature && isSameHead(from, to)
         ? [sql(createStatement(to.definition, true)), ...comment(from, to)]
         : again(operation, context)
     case 'domain':
@@ -35,6 +34,11 @@ export function replaceObject(operation: Operation<'replaceObject'>, context: Co
     default:
       return again(operation, context)
   }
+}
+
+function isSameHead(from: StoredObject, to: StoredObject): boolean {
+  const [was, is] = [routineHead(from.definition), routineHead(to.definition)]
+  return was.text === is.text && was.defaults <= is.defaults
 }
 
 /** Only the comment or a materialized view's indexes differ. */

@@ -6,19 +6,28 @@ export const createStatement = (statement: string, replace: boolean): string =>
     .trim()
     .replace(/^create\s+(or\s+replace\s+)?/i, replace ? 'CREATE OR REPLACE ' : 'CREATE ')
 
-/** What OR REPLACE lets nobody change of a function: its arguments, less their defaults, and what it returns. */
-export function routineHead(statement: string): string {
+/** What OR REPLACE lets nobody change of a function. */
+export interface RoutineHead {
+  /** Its arguments, less their defaults, and what it returns. */
+  readonly text: string
+  /** How many arguments have one: there may be more than before, and not fewer. */
+  readonly defaults: number
+}
+
+export function routineHead(statement: string): RoutineHead {
   const tokens = tokenize(statement).filter(({ kind }) => kind !== 'space' && kind !== 'comment')
   const open = tokens.findIndex(({ text }) => text === '(')
   const close = closing(tokens, open)
   const returns = tokens.findIndex(({ text }, at) => at > close && /^returns$/i.test(text))
   const end = tokens.findIndex(({ text }, at) => at > returns && HEAD_END.has(text.toLowerCase()))
-  return [
-    ...withoutDefaults(tokens.slice(open, close + 1)),
+  const { rest, defaults } = withoutDefaults(tokens.slice(open, close + 1))
+  const text = [
+    ...rest,
     ...(returns === -1 ? [] : tokens.slice(returns, end === -1 ? undefined : end)),
   ]
     .map(({ kind, text }) => (kind === 'word' ? text.toLowerCase() : text))
     .join(' ')
+  return { text, defaults }
 }
 
 /** The words with which the rest of a function's definition may begin. */
@@ -38,16 +47,21 @@ function closing(tokens: readonly SqlToken[], open: number): number {
 }
 
 /** `DEFAULT …` and `= …`, up to the next argument. */
-function withoutDefaults(tokens: readonly SqlToken[]): SqlToken[] {
+function withoutDefaults(tokens: readonly SqlToken[]) {
   let depth = 0
+  let defaults = 0
   let skipping = false
-  return tokens.filter(({ text }) => {
+  const rest = tokens.filter(({ text }) => {
     if (text === ')') depth -= 1
-    if (depth === 1 && (text === '=' || /^default$/i.test(text))) skipping = true
+    if (depth === 1 && !skipping && (text === '=' || /^default$/i.test(text))) {
+      skipping = true
+      defaults += 1
+    }
     if ((depth === 1 && text === ',') || depth === 0) skipping = false
     if (text === '(') depth += 1
     return !skipping
   })
+  return { rest, defaults }
 }
 
 /** What a SELECT gives out, item by item, and the tables it takes it from; undefined where it is no plain SELECT. */
@@ -80,16 +94,21 @@ export function selectHead(
   return { items, sources: sourcesIn(tokens.slice(end)) }
 }
 
-/** The words that follow FROM, JOIN and the commas between: names of tables, and more than these. */
+/** What follows FROM, JOIN and the commas between: the names of tables with what they are called there, and more than these. */
 const sourcesIn = (tokens: readonly SqlToken[]): ReadonlySet<string> =>
   new Set(
     tokens.flatMap(({ text }, at) =>
-      /^(from|join|,)$/i.test(text)
-        ? tokens
-            .slice(at + 1, at + 4)
-            .filter(({ kind, text }) => kind === 'word' || kind === 'quoted' || text === '.')
-            .map(({ text }) => text)
-            .join('')
-        : [],
+      /^(from|join|,)$/i.test(text) ? sourceText(tokens.slice(at + 1)) : [],
     ),
   )
+
+function sourceText(tokens: readonly SqlToken[]): string {
+  const end = tokens.findIndex(
+    ({ kind, text }) =>
+      !(kind === 'quoted' || text === '.' || (kind === 'word' && !SOURCE_END.test(text))),
+  )
+  return textOf(tokens.slice(0, end === -1 ? undefined : end))
+}
+
+const SOURCE_END =
+  /^(on|using|natural|cross|inner|left|right|full|join|where|group|having|window|union|intersect|except|order|limit|offset|fetch|for|tablesample)$/i
