@@ -43,7 +43,7 @@ export const verbose = {
 export const rename = {
   type: 'list',
   value: '<table.old=new>',
-  help: 'a column, or with old=new a table, that has another name now (repeatable)',
+  help: 'a column, or with old=new a table, that has another name now; old=schema.new where it moves (repeatable)',
 } as const satisfies FlagSpec
 
 export const wantedModels = {

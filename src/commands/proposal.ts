@@ -8,7 +8,6 @@ import {
   type LeftAlone,
   type Note,
 } from '../compare/index.ts'
-import { patternOf } from '../compare/patterns.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Connection } from '../drivers/connection.ts'
 import { spellOut } from '../operations/complete.ts'
@@ -18,13 +17,11 @@ import type { DatabaseSettings } from '../project/project.ts'
 import { missingHeads } from '../revisions/rows.ts'
 import { readState } from '../runtime/state.ts'
 import { forDialect } from '../schema/for-dialect.ts'
-import { nameOf, spell } from '../schema/lookup.ts'
-import type { ObjectName, Schema } from '../schema/model.ts'
+import type { Schema } from '../schema/model.ts'
+import { bothSides } from './both-sides.ts'
 import { OutdatedDatabaseError } from './errors.ts'
-import { withoutOwnTables } from './own-tables.ts'
 import { parseRename } from './renames.ts'
 import type { Session } from './session.ts'
-import { parseSource } from './sources.ts'
 
 /** What models ask of a database. */
 export interface Proposal {
@@ -51,7 +48,8 @@ export async function propose(session: Session, options: ProposalOptions): Promi
   const { rows } = await readState({ connection, dialect }, settings)
   const missing = missingHeads(history.graph, rows)
   if (missing.length > 0) throw new OutdatedDatabaseError(connection.describe, missing)
-  const { wanted, found } = await bothSides(session, options.models ?? 'models')
+  const sides = await bothSides(session, options.models ?? 'models', rows)
+  const { wanted, found } = sides
   const comparison = await compared(
     { dialect, connection, found, wanted },
     {
@@ -63,7 +61,7 @@ export async function propose(session: Session, options: ProposalOptions): Promi
   return {
     upgrade,
     downgrade: downgradeOf(spellOut(upgrade, found)),
-    notes: [...notes, ...(isBlank(wanted) && isBlank(found) ? [NOTHING] : [])],
+    notes: [...notes, ...sides.notes, ...(isBlank(wanted) && isBlank(found) ? [NOTHING] : [])],
     left: comparison.left,
     destruction: destruction(comparison, found),
     found,
@@ -80,37 +78,6 @@ const NOTHING: Note = {
 
 const isBlank = ({ tables, enums, sequences, objects }: Schema): boolean =>
   [tables, enums, sequences, objects].every((things) => things.length === 0)
-
-/** What there is and what there should be. Named schemas are looked at when the configuration or the models name them. */
-async function bothSides(session: Session, models: string) {
-  const { project, database, connection, dialect, settings } = session
-  const source = await parseSource(models, { folder: project.folder, project, database })
-  const opened: Connection[] = []
-  const reflect = async (schemas: readonly string[] | 'all') =>
-    withoutOwnTables(await dialect.reflect(connection, { schemas }), settings.versionTable)
-  try {
-    const first = await reflect(database.schemas ?? [])
-    const wanted = await source.read({
-      dialect: dialect.name,
-      schemas: database.schemas ?? 'all',
-      use: (other) => opened.push(other),
-      external: ignoredTables(first, database.ignore),
-    })
-    const { schemas } = forDialect(wanted, dialect.name)
-    const isEnough = database.schemas !== undefined || schemas.length === 0
-    return { wanted, found: isEnough ? first : await reflect(schemas) }
-  } finally {
-    for (const other of opened) await other.close()
-  }
-}
-
-/** Tables that somebody else owns: models may refer to them. */
-function ignoredTables({ tables }: Schema, ignore: readonly string[]): readonly ObjectName[] {
-  const patterns = ignore.map(patternOf)
-  return tables
-    .filter((table) => patterns.some((pattern) => pattern.matches('table', spell(table))))
-    .map(nameOf)
-}
 
 type Filters = Pick<CompareInput, 'includeName' | 'includeObject' | 'ignore' | 'renames'>
 

@@ -54,5 +54,23 @@ test('names may be quoted, and hold anything then', () => {
   })
 })
 
-for (const text of ['user', 'a=', '=b', 'a.b.c.d=e', 'a=b=c', 'a=b.c'])
+test('a schema before the new name moves the table there, a dot alone to the default one', () => {
+  const table = { kind: 'table', from: 'order', to: 'sale' } as const
+  assert.deepEqual(parseRename('order=shop.sale', found), { ...table, toSchema: 'shop' })
+  const inShop = { ...table, schema: 'shop' }
+  assert.deepEqual(parseRename('shop.order=.sale', found), { ...inShop, toSchema: null })
+  assert.deepEqual(parseRename('shop.order="a.b".sale', found), { ...inShop, toSchema: 'a.b' })
+})
+
+for (const text of [
+  'user',
+  'a=',
+  '=b',
+  'a.b.c.d=e',
+  'a=b=c',
+  'a=b.c.d',
+  'a.b.c=d.e',
+  'a=.',
+  'a=b.',
+])
   test(`${text} is refused`, () => assert.throws(() => parseRename(text, found), { code: 'usage' }))

@@ -21,7 +21,9 @@ export function spellRename(rename: Rename): string {
     ...(rename.kind === 'table' ? [] : [rename.table]),
     from,
   ]
-  return `${path.map(word).join('.')}=${word(to)}`
+  const moved = rename.kind === 'table' ? rename.toSchema : undefined
+  const home = moved === undefined ? '' : `${moved === null ? '' : word(moved)}.`
+  return `${path.map(word).join('.')}=${home}${word(to)}`
 }
 
 const word = (name: string): string =>

@@ -1,8 +1,12 @@
 import type { Operation } from '../operations/model.ts'
+import { renamedCode } from '../operations/states.ts'
 import { named } from '../operations/words.ts'
 import { sameData } from '../schema/equal.ts'
 import { findColumn, findTable, sameName } from '../schema/lookup.ts'
 import type { Column, EnumType, Schema, Table } from '../schema/model.ts'
+import { call } from '../source/code.ts'
+import { refCode } from '../source/dsl/object.ts'
+import { print } from '../source/print.ts'
 import { spellRename } from './errors.ts'
 import type { Note, Rename } from './model.ts'
 
@@ -61,13 +65,18 @@ function tableLookalikes(operations: readonly Operation[], canonical: Schema): N
     op.kind === 'createTable' ? [{ index, item: findTable(canonical, op.table) ?? op.table }] : [],
   )
   return bestPairs(dropped, created, tableLikeness).map(([was, is]) => {
-    const rename = { kind: 'table', from: was.item.name, to: is.item.name } as const
-    const schema = was.item.schema
+    const { schema } = was.item
     return {
       kind: 'possible-rename',
       operations: [was.index, is.index],
       message: `table ${named(was.item)} is dropped with its rows, and ${named(is.item)} with mostly the same columns is created`,
-      ...asRename(schema === undefined ? rename : { ...rename, schema }),
+      ...asRename({
+        kind: 'table',
+        ...(schema !== undefined && { schema }),
+        from: was.item.name,
+        to: is.item.name,
+        ...(schema !== is.item.schema && { toSchema: is.item.schema ?? null }),
+      }),
     }
   })
 }
@@ -92,7 +101,7 @@ function enumLookalikes(operations: readonly Operation[]): Note[] {
     kind: 'possible-rename',
     operations: [was.index, is.index],
     message: `enum ${named(was.item)} is dropped, and ${named(is.item)} with the same values is created`,
-    hint: `op.renameEnum('${was.item.name}', '${is.item.name}')`,
+    hint: print(call('op.renameEnum', refCode(was.item), renamedCode(was.item, is.item))),
   }))
 }
 

@@ -22,7 +22,14 @@ export interface CompareInput {
 
 /** A rename that somebody stated; nothing is ever renamed by guess. */
 export type Rename =
-  | { readonly kind: 'table'; readonly schema?: string; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'table'
+      readonly schema?: string
+      readonly from: string
+      readonly to: string
+      /** Where it moves to; `null` for the default schema. Absent: it stays in its own. */
+      readonly toSchema?: string | null
+    }
   | {
       readonly kind: 'column'
       /** The table as the database has it now, or as it will be called. */

@@ -4,6 +4,7 @@ import { difference, exact, type Models, told } from '../../tests/live-compare/t
 import {
   boolean,
   enumeration,
+  enumType,
   index,
   integer,
   sql,
@@ -68,6 +69,17 @@ describe('the notes say', () => {
     assert.deepEqual(notes(found, [table('human', { id: text() })], 'possible-rename'), [])
   })
 
+  test('that a table may have moved to another schema, with what to pass', () => {
+    const at = (schema?: string) => [
+      table('order', { id: integer().primaryKey(), x: text() }, [], schema ? { schema } : {}),
+    ]
+    const hints = (found: Models, wanted: Models) =>
+      notes(found, wanted, 'possible-rename').map(({ hint }) => hint)
+    assert.deepEqual(hints(at('shop'), at()), ['--rename shop.order=.order'])
+    assert.deepEqual(hints(at(), at('shop')), ['--rename order=shop.order'])
+    assert.deepEqual(hints(at('shop'), at('sales')), ['--rename shop.order=sales.order'])
+  })
+
   test('that an enum or one of its values may have been renamed', () => {
     const typed = (name: string, values: string[]) => [user({ mood: enumeration(name, values) })]
     assert.deepEqual(
@@ -75,6 +87,14 @@ describe('the notes say', () => {
         ({ hint }) => hint,
       ),
       ["op.renameEnum('mood', 'temper')"],
+    )
+    assert.deepEqual(
+      notes(
+        [enumType('mood', ['a'], { schema: 'shop' })],
+        [enumType('mood', ['a'])],
+        'possible-rename',
+      ).map(({ hint }) => hint),
+      ["op.renameEnum({ schema: 'shop', name: 'mood' }, { name: 'mood' })"],
     )
     assert.deepEqual(
       notes(typed('mood', ['a', 'b']), typed('mood', ['a', 'c']), 'possible-rename').map(

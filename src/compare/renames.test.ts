@@ -34,6 +34,25 @@ describe('a stated rename', () => {
     ])
   })
 
+  test('of a table may move it to another schema, which is made where it is not there yet', () => {
+    const at = (schema?: string) => [
+      table('order', { id: integer().primaryKey(), x: text() }, [], schema ? { schema } : {}),
+    ]
+    const move = { kind: 'table', from: 'order', to: 'order' } as const
+    assert.deepEqual(steps(at(), at('shop'), { ...move, toSchema: 'shop' }), [
+      'createSchema shop',
+      'renameTable order shop.order',
+    ])
+    assert.deepEqual(steps(at('shop'), at(), { ...move, schema: 'shop', toSchema: null }), [
+      'renameTable shop.order order',
+      'dropSchema shop',
+    ])
+    assert.throws(() => steps(at(), at(), { ...move, toSchema: 'shop' }), {
+      code: 'unknown-rename',
+      message: /order=shop\.order: the models have no table "shop\.order"/,
+    })
+  })
+
   test('of a column may name its table as it was or as it will be', () => {
     const [found, wanted] = [[user({ a: text() }, 'old')], [user({ b: text() }, 'new')]]
     for (const name of ['old', 'new'])

@@ -1,6 +1,6 @@
 import { applyFor } from '../operations/apply.ts'
 import type { Operation } from '../operations/model.ts'
-import { findColumn, findTable } from '../schema/lookup.ts'
+import { findColumn, findTable, spell } from '../schema/lookup.ts'
 import type { DialectName, ObjectName, Schema, Table } from '../schema/model.ts'
 import { UnknownRenameError } from './errors.ts'
 import type { CompareInput, Rename } from './model.ts'
@@ -24,7 +24,8 @@ export function applyRenames({
   const tables = renames
     .filter((rename) => rename.kind === 'table')
     .map((rename) => tableRename(rename, found, canonical))
-  const afterTables = after(found, tables, dialect.name)
+  const homes = newHomes(tables, found)
+  const afterTables = after(found, [...homes, ...tables], dialect.name)
   const columns = renames
     .filter((rename) => rename.kind === 'column')
     .map((rename) => columnRename(rename, tables, afterTables, canonical))
@@ -32,7 +33,7 @@ export function applyRenames({
   const cased = dialect.name === 'sqlite' ? caseRenames(afterColumns, canonical) : []
   return {
     found: after(afterColumns, cased, dialect.name),
-    operations: [...tables, ...columns, ...cased],
+    operations: [...homes, ...tables, ...columns, ...cased],
   }
 }
 
@@ -44,9 +45,9 @@ function tableRename(
   found: Schema,
   canonical: Schema,
 ): Operation<'renameTable'> {
-  const inSchema = rename.schema === undefined ? {} : { schema: rename.schema }
-  const from: ObjectName = { ...inSchema, name: rename.from }
-  const to: ObjectName = { ...inSchema, name: rename.to }
+  const home = rename.toSchema === undefined ? rename.schema : (rename.toSchema ?? undefined)
+  const from = inSchema(rename.schema, rename.from)
+  const to = inSchema(home, rename.to)
   if (findTable(found, from) === undefined)
     throw new UnknownRenameError(
       rename,
@@ -57,19 +58,31 @@ function tableRename(
   if (findTable(found, to) !== undefined)
     throw new UnknownRenameError(
       rename,
-      `the database has a table "${rename.to}" already`,
+      `the database has a table "${spell(to)}" already`,
       rename.to,
-      namesOf(canonical.tables, rename.schema),
+      namesOf(canonical.tables, home),
     )
   if (findTable(canonical, to) === undefined)
     throw new UnknownRenameError(
       rename,
-      `the models have no table "${rename.to}"`,
+      `the models have no table "${spell(to)}"`,
       rename.to,
-      namesOf(canonical.tables, rename.schema),
+      namesOf(canonical.tables, home),
     )
   return { kind: 'renameTable', from, to }
 }
+
+/** The schemas that tables move to and that are not there yet. */
+const newHomes = (
+  tables: readonly Operation<'renameTable'>[],
+  { schemas }: Schema,
+): Operation<'createSchema'>[] =>
+  [...new Set(tables.flatMap(({ to }) => to.schema ?? []))]
+    .filter((name) => !schemas.includes(name))
+    .map((name) => ({ kind: 'createSchema', name }))
+
+const inSchema = (schema: string | undefined, name: string): ObjectName =>
+  schema === undefined ? { name } : { schema, name }
 
 function columnRename(
   rename: Rename & { kind: 'column' },
@@ -77,10 +90,7 @@ function columnRename(
   found: Schema,
   canonical: Schema,
 ): Operation<'renameColumn'> {
-  const stated: ObjectName =
-    rename.schema === undefined
-      ? { name: rename.table }
-      : { schema: rename.schema, name: rename.table }
+  const stated = inSchema(rename.schema, rename.table)
   const name =
     tables.find(({ from }) => from.name === stated.name && from.schema === stated.schema)?.to ??
     stated

@@ -23,6 +23,9 @@ export interface Dialect {
   /** Reads the database in a small, fixed number of queries. The result is canonical. */
   reflect(connection: Connection, options?: ReflectOptions): Promise<Schema>
 
+  /** The named schemas that the database has, besides the default one and the system's. */
+  schemaNames(connection: Connection): Promise<readonly string[]>
+
   /**
    * The schema in this database's own terms. Pure. Same order and number of tables, columns, constraints
    * and indexes as what came in (less what is not for this dialect), so that the two can be walked side by side.

@@ -5,6 +5,7 @@ import { lock } from './lock.ts'
 import { literal, qualified, quote } from './names.ts'
 import { normalize } from './normalize/index.ts'
 import { reflect } from './reflect/index.ts'
+import { schemaNames } from './reflect/schema-names.ts'
 import { typeSql } from './types.ts'
 
 export { detectPooler, PooledConnectionError } from './pooler.ts'
@@ -17,6 +18,7 @@ export const postgresql: Dialect = {
   literal,
   typeSql,
   reflect,
+  schemaNames,
   canonical,
   normalize,
   compile,

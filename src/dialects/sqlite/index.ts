@@ -16,6 +16,7 @@ export const sqlite: Dialect = {
   literal,
   typeSql,
   reflect,
+  schemaNames: async () => [],
   canonical,
   normalize: async (_connection, wanted, found) => normalize(wanted, found),
   compile,
