@@ -39,7 +39,7 @@ function isAssignable(from: ColumnType, to: ColumnType): boolean {
   if (from.kind === 'timestamp' && to.kind === 'time')
     return !to.withTimeZone || !!from.withTimeZone
   if (from.kind === 'time' && to.kind === 'interval') return !from.withTimeZone
-  if (from.kind === 'interval' && to.kind === 'time') return true
+  if (from.kind === 'interval' && to.kind === 'time') return !to.withTimeZone
   return from.kind === to.kind && from.kind !== 'array'
 }
 
