@@ -3,6 +3,7 @@ import {
   check,
   domain,
   double,
+  enumeration,
   extension,
   foreignKey,
   grant,
@@ -295,6 +296,23 @@ export const postgresqlCases: readonly Case[] = [
     law: 9,
     before: schemaOf([table('t', { a: timestamp().default(sql`CURRENT_TIMESTAMP`) })]),
     after: schemaOf([table('t', { a: timestamp().default(sql`now()`).comment('when') })]),
+  },
+  {
+    name: 'an enum loses values, and a table inherits a column of it',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('parent', { a: enumeration('mood', ['sad', 'ok', 'glad']) }),
+      table('child', { a: enumeration('mood', ['sad', 'ok', 'glad']), b: text() }, [], {
+        inherits: [{ name: 'parent' }],
+      }),
+    ]),
+    after: schemaOf([
+      table('parent', { a: enumeration('mood', ['sad', 'ok']) }),
+      table('child', { a: enumeration('mood', ['sad', 'ok']), b: text() }, [], {
+        inherits: [{ name: 'parent' }],
+      }),
+    ]),
   },
   {
     name: 'an extension with a comment of ours',

@@ -43,7 +43,8 @@ export function withoutTable(schema: Schema, table: Table): Schema {
   const sequences = schema.sequences.filter(
     ({ ownedBy }) => !gone.some((one) => ownedBy !== undefined && sameName(ownedBy, one)),
   )
-  return gone.reduce<Schema>((now, one) => withoutMentions(now, nameOf(one)), {
+  const lost = schema.sequences.filter((one) => !sequences.includes(one))
+  return [...gone, ...lost].reduce<Schema>((now, one) => withoutMentions(now, nameOf(one)), {
     ...schema,
     tables,
     sequences,
@@ -92,8 +93,13 @@ export function withoutUses(schema: Schema, table: Table, { name }: Column): Sch
   const sequences = fewer.sequences.filter(
     ({ ownedBy }) => ownedBy === undefined || !sameName(ownedBy, table) || ownedBy.column !== name,
   )
+  const going = fewer.sequences.filter((one) => !sequences.includes(one))
   return withoutObjects(
-    { ...fewer, tables: referring, sequences },
+    going.reduce<Schema>((now, one) => withoutMentions(now, nameOf(one)), {
+      ...fewer,
+      tables: referring,
+      sequences,
+    }),
     (object) =>
       (object.dependsOn?.some((one) => sameName(one, table)) === true ||
         (object.table !== undefined && sameName(object.table, table))) &&

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { emptySchema, type Schema } from '../../../src/schema/model.ts'
 import { columnMakes } from './edits/columns.ts'
 import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
-import { objectMakes, postgresqlObjectMakes, sqliteObjectMakes } from './edits/objects.ts'
+import { objectMakes, sqliteObjectMakes } from './edits/objects.ts'
+import { postgresqlObjectMakes } from './edits/postgresql-objects.ts'
 import { postgresqlTableMakes, sqliteTableMakes, tableMakes } from './edits/tables.ts'
 import { enumMakes, sequenceMakes } from './edits/types.ts'
 import { type Ground, isSqlite } from './ground.ts'
@@ -54,6 +55,9 @@ const WHILE_BUILDING: Readonly<Record<string, number>> = {
   addSequence: 2,
   addPrimaryKey: 3,
   changeFunction: 3,
+  addFunction: 2,
+  addExclusion: 2,
+  constraintComment: 4,
   dropTable: 0,
   dropObject: 0,
 }
@@ -67,7 +71,8 @@ const WHILE_CHANGING: Readonly<Record<string, number>> = {
   addForeignKey: 2,
   changeEnum: 3,
   regenerate: 3,
-  changeIdentity: 2,
+  changeIdentity: 4,
+  dropObject: 3,
   validate: 2,
   changeCheck: 2,
   changeIndex: 2,

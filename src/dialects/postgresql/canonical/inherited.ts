@@ -18,6 +18,13 @@ export function inheritedColumns(table: Table, schema: Schema): readonly Column[
   )
 }
 
+/** Whether a table above has the column: what is changed there changes here. */
+export const isInherited = (table: Table, column: string, schema: Schema): boolean =>
+  (table.options?.inherits ?? []).some((name) => {
+    const parent = findTable(schema, name)
+    return parent !== undefined && inheritedColumn(parent, column, schema) !== undefined
+  })
+
 function inheritedColumn(parent: Table, name: string, schema: Schema): Column | undefined {
   const own = inheritedColumns(parent, schema).find((column) => column.name === name)
   if (own !== undefined) return own

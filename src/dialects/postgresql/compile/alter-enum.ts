@@ -2,6 +2,7 @@ import type { Operation } from '../../../operations/model.ts'
 import { sameData } from '../../../schema/equal.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { Column, Default, Schema, Table } from '../../../schema/model.ts'
+import { isInherited } from '../canonical/inherited.ts'
 import { defaultSql } from '../defaults.ts'
 import { indexName } from '../index-definition.ts'
 import { madeName, qualified, quote, text } from '../names.ts'
@@ -35,7 +36,7 @@ export function alterEnum(op: AlterEnum, context: Context): Piece[] {
     ...tables.flatMap((table) => clear(table, before)),
     sql(`ALTER TYPE ${qualified(op.enum)} RENAME TO ${quote(old.name)}`),
     sql(enumStatement(op.enum, op.to)),
-    ...tables.flatMap((table) => cast(table, op)),
+    ...tables.flatMap((table) => cast(table, op, before)),
     sql(`DROP TYPE ${qualified(old)}`),
     ...tables.flatMap((table) => bringBack(table, op, context)),
     ...keysAt(after, tables, 'is').flatMap(({ table, key }) => addPieces(table, key, after)),
@@ -66,9 +67,9 @@ const defaultsOf = (table: Table, columns: readonly string[]): [string, Default]
     columns.includes(name) && value !== undefined ? [[name, value]] : [],
   )
 
-const cast = ({ was: table, columns }: Affected, op: AlterEnum): Piece[] =>
+const cast = ({ was: table, columns }: Affected, op: AlterEnum, before: Schema): Piece[] =>
   table.columns
-    .filter(({ name }) => columns.includes(name))
+    .filter(({ name }) => columns.includes(name) && !isInherited(table, name, before))
     .map((column) => {
       const target = `${qualified(op.enum)}${isArray(column) ? '[]' : ''}`
       const values = isArray(column)

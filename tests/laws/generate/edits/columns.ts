@@ -77,6 +77,8 @@ export const columnMakes: Makes = {
     if (found === undefined || type === undefined) return undefined
     const { table, column } = found
     if (table.primaryKey?.columns.includes(column.name)) return undefined
+    // The default that the rows there are get would go.
+    if (!column.nullable && isNew(column, table, scene)) return undefined
     const bare = withoutUses(scene.schema, table, column)
     const left = findTable(bare, table)!
     return withTable(bare, {

@@ -1,4 +1,4 @@
-import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import { nameOf } from '../../../../src/schema/lookup.ts'
 import type { Schema, StoredObject, Table } from '../../../../src/schema/model.ts'
 import { anyCondition } from '../conditions.ts'
 import { withoutObjects } from '../forget.ts'
@@ -65,7 +65,7 @@ function select(
   }
 }
 
-function anyView(
+export function anyView(
   scene: Scene,
   picks: Picks,
   kind: 'view' | 'materializedView',
@@ -87,6 +87,25 @@ function anyView(
   }
 }
 
+export function changedView(
+  scene: Scene,
+  picks: Picks,
+  kind: 'view' | 'materializedView',
+): Schema | undefined {
+  const view = picks.of(scene.schema.objects.filter((one) => one.kind === kind))
+  const source = view && picks.of(sourcesIn({ ...scene.schema, objects: [] }))
+  if (view === undefined || source === undefined) return undefined
+  const { sql, columns } = select(source, picks, scene)
+  const bare = withoutObjects(scene.schema, (one) => one === view)
+  const { indexes: _, ...rest } = view
+  return withObject(bare, { ...rest, definition: sql, columns, dependsOn: [source.name] })
+}
+
+export const exchanged = (schema: Schema, old: StoredObject, definition: string): Schema => ({
+  ...schema,
+  objects: schema.objects.map((one) => (one === old ? { ...one, definition } : one)),
+})
+
 export const objectMakes: Makes = {
   addView: (scene, picks) => {
     const view = anyView(scene, picks, 'view')
@@ -101,13 +120,20 @@ export const objectMakes: Makes = {
   },
 
   /** The same view, saying something else; what stands on it goes. */
-  changeView: (scene, picks) => {
-    const view = picks.of(scene.schema.objects.filter(({ kind }) => kind === 'view'))
-    const source = view && picks.of(sourcesIn({ ...scene.schema, objects: [] }))
-    if (view === undefined || source === undefined) return undefined
-    const { sql, columns } = select(source, picks, scene)
-    const bare = withoutObjects(scene.schema, (one) => one === view)
-    return withObject(bare, { ...view, definition: sql, columns, dependsOn: [source.name] })
+  changeView: (scene, picks) => changedView(scene, picks, 'view'),
+
+  changeTrigger: ({ schema }, picks) => {
+    const old = picks.of(
+      schema.objects.filter(
+        ({ kind, definition }) =>
+          kind === 'trigger' && / (?:BEFORE|AFTER) INSERT ON /.test(definition),
+      ),
+    )
+    if (old === undefined || old.definition.startsWith('CREATE CONSTRAINT')) return undefined
+    const definition = old.definition.replace(/ (BEFORE|AFTER) INSERT ON /, (_, when) =>
+      when === 'BEFORE' ? ' AFTER INSERT ON ' : ' BEFORE INSERT ON ',
+    )
+    return exchanged(schema, old, definition)
   },
 
   dropObject: ({ schema }, picks) => {
@@ -184,210 +210,3 @@ export const sqliteObjectMakes: Makes = {
 
 const freeColumn = ({ columns }: Table): string =>
   (columns.find(({ generated }) => generated === undefined) ?? columns[0]!).name
-
-export const postgresqlObjectMakes: Makes = {
-  addMaterializedView: (scene, picks) => {
-    const view = anyView(scene, picks, 'materializedView')
-    if (view === undefined) return undefined
-    const indexes = [
-      { name: newName(scene, picks, 'mx_'), elements: [{ column: view.columns![0]! }] },
-    ]
-    const isPlain = !/count|WITH|one/.test(view.definition)
-    const source = scene.schema.tables.find((one) => sameName(one, view.dependsOn![0]!))
-    const first = source?.columns.find(({ name }) =>
-      view.definition.startsWith(`SELECT ${quote(name)}`),
-    )
-    const canIndex =
-      isPlain &&
-      first !== undefined &&
-      ['integer', 'text', 'varchar', 'bigint'].includes(first.type.kind)
-    return withPlaces(
-      withObject(scene.schema, {
-        ...view,
-        ...(canIndex && picks.maybe(2, () => ({ indexes }))),
-        ...picks.maybe(5, () => ({ with: { fillfactor: '80' } })),
-        ...picks.maybe(5, () => ({ comment: 'kept' })),
-      }),
-    )
-  },
-
-  addFunction: (scene, picks) => {
-    const place = anyPlace(scene, picks)
-    const name = newName(scene, picks, 'fn_')
-    const call = qualified({ ...place, name })
-    const number = picks.number(9)
-    const made = picks.one<
-      Pick<StoredObject, 'signature' | 'definition'> & { readonly kind?: 'procedure' }
-    >([
-      {
-        signature: 'integer',
-        definition: `CREATE FUNCTION ${call}(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS $$ SELECT $1 + ${number} $$`,
-      },
-      {
-        signature: 'integer, text',
-        definition: `CREATE FUNCTION ${call}(a integer, "B b" text DEFAULT 'x') RETURNS text LANGUAGE plpgsql AS $body$ BEGIN RETURN $q$it's; $q$ || ${number}; END $body$`,
-      },
-      {
-        signature: '',
-        definition: `CREATE OR REPLACE FUNCTION ${call}() RETURNS TABLE (n integer) LANGUAGE sql STABLE STRICT SECURITY DEFINER AS 'SELECT ${number}'`,
-      },
-      {
-        kind: 'procedure',
-        signature: 'integer',
-        definition: `CREATE PROCEDURE ${call}(IN n integer) LANGUAGE sql AS $$ SELECT n + ${number} $$`,
-      },
-    ])
-    return withPlaces(withObject(scene.schema, { kind: 'function', ...place, name, ...made }))
-  },
-
-  /** Another function of the same name, or the same function with another body. */
-  changeFunction: ({ schema }, picks) => {
-    const old = picks.of(
-      schema.objects.filter(
-        ({ kind, signature }) => kind === 'function' && signature === 'integer',
-      ),
-    )
-    if (old === undefined) return undefined
-    if (picks.chance()) {
-      const twin = {
-        ...old,
-        signature: 'text',
-        definition: `CREATE FUNCTION ${qualified(old)}(text) RETURNS text LANGUAGE sql AS $$ SELECT $1 || 'twin' $$`,
-      }
-      const there = schema.objects.some(
-        (one) => one.kind === 'function' && sameName(one, old) && one.signature === 'text',
-      )
-      return there ? undefined : withObject(schema, twin)
-    }
-    const definition = old.definition.replace('+', '+ 10 +')
-    return {
-      ...schema,
-      objects: schema.objects.map((one) => (one === old ? { ...one, definition } : one)),
-    }
-  },
-
-  addTrigger: (scene, picks) => {
-    const table = picks.of(
-      scene.schema.tables.filter(({ options }) => options?.partitionBy === undefined),
-    )
-    const column = picks.of(table?.columns.filter(({ generated }) => generated === undefined) ?? [])
-    if (table === undefined || column === undefined) return undefined
-    const body = { ...anyPlace(scene, picks), name: newName(scene, picks, 'tf_') }
-    const name = newName(scene, picks, 'tr_')
-    const [constraint, when, each] = picks.one([
-      ['', 'BEFORE INSERT', 'FOR EACH ROW'],
-      [
-        '',
-        `AFTER UPDATE OF ${quote(column.name)}`,
-        'FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)',
-      ],
-      ['', 'AFTER TRUNCATE', 'FOR EACH STATEMENT'],
-      ['', 'AFTER DELETE OR INSERT', 'EXECUTE_ROW'],
-      ['CONSTRAINT ', 'AFTER INSERT', 'DEFERRABLE INITIALLY DEFERRED FOR EACH ROW'],
-    ] as [string, string, string][] as [[string, string, string]])
-    const per = each === 'EXECUTE_ROW' ? '' : ` ${each}`
-    const code: StoredObject = {
-      kind: 'function',
-      ...body,
-      signature: '',
-      definition: `CREATE FUNCTION ${qualified(body)}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$`,
-    }
-    const trigger: StoredObject = {
-      kind: 'trigger',
-      name,
-      table: nameOf(table),
-      definition: `CREATE ${constraint}TRIGGER ${quote(name)} ${when} ON ${qualified(table)}${per} EXECUTE FUNCTION ${qualified(body)}()`,
-      dependsOn: [nameOf(table), body],
-    }
-    return withPlaces(withObject(scene.schema, code, trigger))
-  },
-
-  addDomain: (scene, picks) => {
-    const place = anyPlace(scene, picks)
-    const definition = picks.one([
-      "AS text CHECK (VALUE <> 'no')",
-      'AS varchar(40) COLLATE "C" DEFAULT \'x\' CONSTRAINT "not no" CHECK (VALUE <> \'no\') CHECK (length(VALUE) < 30)',
-      'AS text',
-    ])
-    return withPlaces(
-      withObject(scene.schema, {
-        kind: 'domain',
-        ...place,
-        name: newName(scene, picks, 'dm_'),
-        definition,
-      }),
-    )
-  },
-
-  changeDomain: ({ schema }, picks) => {
-    const old = picks.of(schema.objects.filter(({ kind }) => kind === 'domain'))
-    if (old === undefined) return undefined
-    const definition = picks.one([
-      `${old.definition} CHECK (VALUE <> 'never')`,
-      old.definition.replace(/ (CONSTRAINT|CHECK) .*$/, ''),
-      old.definition.replace(/ DEFAULT '.'/, '').replace(/^AS (\S+)/, "AS $1 DEFAULT 'y'"),
-    ])
-    return {
-      ...schema,
-      objects: schema.objects.map((one) => (one === old ? { ...one, definition } : one)),
-    }
-  },
-
-  addPolicy: (scene, picks) => {
-    const table = picks.of(scene.schema.tables)
-    const condition = table && anyCondition(picks, scene, table)
-    if (table === undefined || condition === undefined) return undefined
-    const name = newName(scene, picks, 'po_')
-    const rest = picks.one([
-      `USING (${condition.sql})`,
-      `AS RESTRICTIVE FOR SELECT TO PUBLIC USING (${condition.sql})`,
-      `FOR UPDATE TO pg_monitor, CURRENT_USER USING (true) WITH CHECK (${condition.sql})`,
-      `FOR INSERT WITH CHECK (${condition.sql})`,
-    ])
-    return withObject(scene.schema, {
-      kind: 'policy',
-      name,
-      table: nameOf(table),
-      definition: `CREATE POLICY ${quote(name)} ON ${qualified(table)} ${rest}`,
-      dependsOn: [nameOf(table)],
-    })
-  },
-
-  addGrant: ({ schema }, picks) => {
-    const table = picks.of(schema.tables)
-    const column = picks.of(table?.columns ?? [])
-    if (table === undefined || column === undefined) return undefined
-    const role = picks.one(['pg_monitor', 'public'])
-    if (
-      schema.objects.some(
-        (one) =>
-          one.kind === 'grant' &&
-          one.name.startsWith(role) &&
-          one.table &&
-          sameName(one.table, table),
-      )
-    )
-      return undefined
-    const privileges = picks.one([
-      'SELECT',
-      'SELECT, INSERT',
-      `SELECT (${quote(column.name)}), DELETE`,
-      'ALL',
-    ])
-    const option = role === 'pg_monitor' && picks.chance(4)
-    return withObject(schema, {
-      kind: 'grant',
-      name: option ? `${role} with grant option` : role,
-      table: nameOf(table),
-      definition: `GRANT ${privileges} ON ${qualified(table)} TO ${role}${option ? ' WITH GRANT OPTION' : ''}`,
-      dependsOn: [nameOf(table)],
-    })
-  },
-
-  addExtension: ({ schema }, picks) => {
-    const name = picks.one(['tcn', 'tablefunc', 'lo'])
-    return schema.objects.some((one) => one.kind === 'extension' && one.name === name)
-      ? undefined
-      : withObject(schema, { kind: 'extension', name, definition: '' })
-  },
-}
