@@ -10,6 +10,7 @@ import { parseType } from '../../src/dialects/postgresql/parse-type.ts'
 import type { Connection } from '../../src/drivers/connection.ts'
 import type { Default } from '../../src/schema/model.ts'
 import { forEachCase } from '../support/cases.ts'
+import { forEachDatabase } from '../support/databases.ts'
 
 const TYPES = [
   ...['integer', 'bigint', 'real', 'double precision', 'numeric', 'numeric(6,2)', 'boolean'],
@@ -181,6 +182,26 @@ forEachCase(
       'what is described is found',
     )
     await connection.run('ROLLBACK')
+  },
+  { on: ['postgresql'] },
+)
+
+forEachDatabase(
+  'every way to say true and false is understood, and no other',
+  async ({ connection }) => {
+    const words = ['true', 'false', 'yes', 'no', 'on', 'off', '1', '0', 'maybe', 'onn', '2', '']
+    const said = words.flatMap((word) => [
+      ...Array.from(word, (_, at) => word.slice(0, at + 1)),
+      ...[word.toUpperCase(), ` ${word} `, `${word}x`],
+    ])
+    const rows = await connection.query<{ value: boolean | null }>(
+      `SELECT CASE WHEN pg_input_is_valid(said, 'boolean') THEN said::boolean END AS value
+         FROM unnest(ARRAY[${said.map(literal).join()}]) WITH ORDINALITY AS every(said, nth) ORDER BY nth`,
+    )
+    assert.deepEqual(
+      said.map((word) => [word, canonicalDefault({ literal: word }, { kind: 'boolean' })]),
+      said.map((word, at) => [word, { literal: rows[at]!.value ?? word }]),
+    )
   },
   { on: ['postgresql'] },
 )

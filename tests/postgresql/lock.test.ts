@@ -136,6 +136,14 @@ describe('detectPooler', () => {
     assert.equal(await detectPooler(pooled([7]), another([8])), 'session')
   })
 
+  test('takes a session that announces nothing for the only one, unless it shares its process', async () => {
+    const unannounced = { ...pooled([7]), loginProcessId: undefined } as unknown as Connection
+    assert.equal(await detectPooler(unannounced), 'direct')
+    assert.equal(await detectPooler(unannounced, another([8])), 'direct')
+    assert.equal(await detectPooler(unannounced, another([7])), 'transaction')
+    assert.equal(await detectPooler(unannounced, another([8, 8, 9])), 'transaction')
+  })
+
   test('does not guess', async () => {
     assert.equal(await detectPooler(pooled([7])), 'unknown')
   })

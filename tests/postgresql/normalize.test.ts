@@ -532,6 +532,79 @@ forEachDatabase(
   SERVERS,
 )
 
+forEachDatabase(
+  'a sequence that the models name keeps that name, another is called as it likes',
+  async ({ connection }) => {
+    await connection.script('CREATE TABLE t (a serial, b serial, c integer NOT NULL)')
+    await connection.script(
+      'ALTER SEQUENCE t_a_seq RENAME TO x; ALTER SEQUENCE t_b_seq RENAME TO y',
+    )
+    const numbered = (name: string, rest: object = {}) =>
+      column(name, 'integer', { nullable: false, autoincrement: true, ...rest })
+    const wanted = described({
+      tables: [
+        table({ columns: [numbered('a', { sequenceName: 'mine' }), numbered('b'), numbered('c')] }),
+      ],
+    })
+    const judged = await normal(connection, wanted)
+    assert.deepEqual(
+      judged.tables[0]?.columns.map(({ sequenceName }) => sequenceName),
+      ['mine', 'y', undefined],
+    )
+  },
+  { on: ['postgresql'] },
+)
+
+forEachDatabase(
+  'partitions are the same by what they mean',
+  async ({ connection }) => {
+    await connection.script(
+      'CREATE TABLE t (a integer, s text) PARTITION BY RANGE (a, lower(s)); CREATE TABLE u (a integer)',
+    )
+    const options = (partitionBy: string) => ({ options: { partitionBy } })
+    const columns = [column('a', 'integer'), column('s', 'text')]
+    const of = (said: string, other: string) =>
+      described({
+        tables: [
+          table({ columns, ...options(said) }),
+          table({ name: 'u', columns: columns.slice(0, 1), ...options(other) }),
+        ],
+      })
+    const judged = await normal(connection, of('range ( a, LOWER(s) )', 'list (a)'))
+    const found = await reflectAll(connection)
+    assert.deepEqual(judged.tables[0]?.options, found.tables[0]?.options)
+    assert.ok(judged.tables[1]?.options?.partitionBy)
+    const other = await normal(connection, of('LIST (a)', 'list (a)'))
+    assert.notDeepEqual(other.tables[0]?.options, found.tables[0]?.options)
+  },
+  { on: ['postgresql'] },
+)
+
+forEachDatabase(
+  'types are the same by what they mean, where they have many names',
+  async ({ connection }) => {
+    await connection.script(
+      'CREATE TABLE t (a integer, b integer[], c numeric(5,2), d varchar(3)[], e bit varying(4))',
+    )
+    const columns = [
+      column('a', 'pg_catalog.int4'),
+      column('b', 'pg_catalog.int4[]'),
+      column('c', 'dec(5,2)'),
+      column('d', 'char varying(3)[]'),
+      column('e', 'varbit(4)'),
+    ]
+    await judgesSame(connection, described({ tables: [table({ columns })] }))
+    const [changed] = (
+      await normal(
+        connection,
+        described({ tables: [table({ columns: [column('a', 'pg_catalog.int8')] })] }),
+      )
+    ).tables
+    assert.notDeepEqual(changed?.columns[0]?.type, { kind: 'integer' })
+  },
+  { on: ['postgresql'] },
+)
+
 test('without a difference nobody is asked', async () => {
   const connection = { version: [18, 0] } as unknown as Connection
   const schema = described({

@@ -228,6 +228,151 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'a table gets another parent, and parameters of which some stay',
+    ddl: `CREATE SCHEMA s; CREATE TABLE p (a integer); CREATE TABLE q (a integer); CREATE TABLE s."The p" (a integer);
+      CREATE TABLE t (a integer) INHERITS (q, p) WITH (fillfactor = 70, parallel_workers = 2); INSERT INTO t VALUES (1)`,
+    operations: () => [
+      {
+        kind: 'alterTable',
+        table: t,
+        from: {
+          inherits: [{ name: 'q' }, { name: 'p' }],
+          with: { fillfactor: '70', parallel_workers: '2' },
+        },
+        to: {
+          inherits: [{ name: 'q' }, { schema: 's', name: 'The p' }],
+          with: { fillfactor: '70', parallel_workers: '3' },
+          rowSecurity: 'enabled',
+        },
+      },
+      {
+        kind: 'alterTable',
+        table: t,
+        from: { rowSecurity: 'enabled' },
+        to: { rowSecurity: 'forced', unlogged: true },
+      },
+    ],
+    rows: ['SELECT a, (SELECT count(*)::int FROM q) AS q FROM t', [{ a: 1, q: 1 }]],
+  },
+  {
+    name: 'new tables refer to each other and to themselves, in whatever order they are made',
+    ddl: 'CREATE TABLE there (id integer PRIMARY KEY)',
+    operations: () => {
+      const made = (name: string, ...references: readonly string[]): Operation => ({
+        kind: 'createTable',
+        table: {
+          name,
+          columns: ['id', 'other'].map((one) => ({
+            name: one,
+            type: integer,
+            nullable: one !== 'id',
+          })),
+          primaryKey: { columns: ['id'] },
+          uniques: [],
+          foreignKeys: references.map((to) => ({
+            name: `${name} to ${to}`,
+            columns: ['other'],
+            references: { name: to, columns: ['id'] },
+            comment: `from ${name}`,
+          })),
+          checks: [],
+          exclusions: [],
+          indexes: [],
+        },
+      })
+      return [made('t', 'u', 't', 'there'), made('u', 'w', 't'), made('w', 't', 'u')]
+    },
+    rows: ["SELECT to_regclass('t')::text AS t", [{ t: 't' }]],
+  },
+  {
+    name: 'a view that stands on one that is replaced much later',
+    ddl: `CREATE TABLE t (a integer, b integer); INSERT INTO t VALUES (1, 2); CREATE VIEW v AS SELECT a, b FROM t; CREATE VIEW w AS SELECT a FROM v;
+      CREATE VIEW apart AS SELECT b FROM t; CREATE VIEW kept AS SELECT a FROM t; GRANT SELECT ON w TO PUBLIC; GRANT SELECT ON kept TO PUBLIC`,
+    operations: (found) => [
+      { kind: 'dropColumn', table: t, column: table(found, 't').columns[1]! },
+      { kind: 'bulkInsert', table: t, rows: [{ a: 5 }] },
+      {
+        kind: 'replaceObject',
+        from: object(found, 'v'),
+        to: { ...object(found, 'v'), definition: 'SELECT a\n   FROM t' },
+      },
+      { kind: 'dropObject', object: object(found, 'apart') },
+    ],
+    rows: ['SELECT a FROM w ORDER BY a', [{ a: 1 }, { a: 5 }]],
+    loose: true,
+    oneWay: true,
+  },
+  {
+    name: 'sequences that belong to a column, and no more',
+    ddl: 'CREATE SCHEMA s; CREATE TABLE s."T t" ("the id" integer, other integer); CREATE SEQUENCE s.was OWNED BY s."T t".other',
+    operations: (found) => [
+      {
+        kind: 'createSequence',
+        sequence: {
+          schema: 's',
+          name: 'is',
+          ownedBy: { schema: 's', name: 'T t', column: 'the id' },
+          cycle: true,
+          type: 'smallint',
+        },
+      },
+      {
+        kind: 'alterSequence',
+        from: found.sequences[0]!,
+        to: { schema: 's', name: 'was', comment: 'free' },
+      },
+    ],
+  },
+  {
+    name: 'a constraint for one database only is made on that one',
+    ddl: 'CREATE TABLE t (a integer)',
+    operations: () => [
+      {
+        kind: 'addConstraint',
+        table: t,
+        constraint: {
+          kind: 'check',
+          name: 'here',
+          expression: { sql: 'a > 0' },
+          dialects: ['postgresql'],
+        },
+      },
+      {
+        kind: 'addConstraint',
+        table: t,
+        constraint: {
+          kind: 'check',
+          name: 'elsewhere',
+          expression: { sql: 'a IS NOT 5' },
+          dialects: ['sqlite'],
+        },
+      },
+    ],
+    loose: true,
+  },
+  {
+    name: 'a generated column that must have a value becomes plain, with all that stands on it',
+    since: 18,
+    ddl: `CREATE TABLE t (a integer, v integer GENERATED ALWAYS AS (a * 2) VIRTUAL NOT NULL, CONSTRAINT k CHECK (v > 0)); COMMENT ON COLUMN t.v IS 'twice'; INSERT INTO t VALUES (5);
+      CREATE VIEW w AS SELECT v FROM t; CREATE VIEW x AS SELECT v FROM w`,
+    operations: () => [
+      alter(
+        'v',
+        { generated: { expression: { sql: 'a * 2' }, stored: false } },
+        { generated: null },
+      ),
+      {
+        kind: 'addConstraint',
+        table: t,
+        constraint: { kind: 'unique', name: 'u', columns: ['v'] },
+      },
+      alter('v', { nullable: false }, { nullable: true }),
+    ],
+    rows: ['SELECT a, v FROM t', [{ a: 5, v: 10 }]],
+    loose: true,
+    oneWay: true,
+  },
+  {
     name: 'constraints of every kind',
     ddl: 'CREATE TABLE t (a integer NOT NULL, b integer, r int4range); INSERT INTO t VALUES (1, 2)',
     operations: () => [
@@ -565,7 +710,7 @@ END $$; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION body(
   },
   {
     name: 'what is there already, and what is not',
-    ddl: 'CREATE TABLE t (a integer); CREATE SCHEMA old',
+    ddl: 'CREATE TABLE t (a integer); CREATE TABLE t2 (a integer); CREATE INDEX t2_i ON t2 (a); CREATE SCHEMA old',
     operations: () => [
       {
         kind: 'createTable',
@@ -605,6 +750,19 @@ END $$; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION body(
         ifExists: true,
       },
       { kind: 'createSchema', name: 'old', ifNotExists: true },
+      {
+        kind: 'createTable',
+        table: {
+          name: 't2',
+          columns: [{ name: 'a', type: integer, nullable: true }],
+          uniques: [],
+          foreignKeys: [],
+          checks: [],
+          exclusions: [],
+          indexes: [{ name: 't2_i', elements: [{ column: 'a' }] }],
+        },
+        ifNotExists: true,
+      },
       { kind: 'dropEnum', enum: { name: 'zz', values: [] }, ifExists: true },
       { kind: 'dropObject', object: { kind: 'view', name: 'zz', definition: '' }, ifExists: true },
     ],

@@ -131,6 +131,7 @@ const clauses = (name: string): fc.Arbitrary<string> =>
   fc
     .subarray([
       spaced(named, any('NOT NULL'), conflict),
+      spaced(named, any('NULL'), conflict),
       spaced(named, any('UNIQUE'), conflict),
       spaced(named, any('DEFAULT'), value),
       spaced(named, any('COLLATE'), any('NOCASE', 'rtrim', '"BINARY"')),

@@ -11,6 +11,15 @@ describe('settled', () => {
     assert.equal(settled(twice), settled(once))
   })
 
+  test('knows NULL among them, and whatever stands around the list', () => {
+    assert.equal(
+      settled(
+        "f(ARRAY['a'::character varying, NULL::character varying]::text[]) AND b = 'x'::character varying::text OR NULL::character varying::text IS NULL",
+      ),
+      "f(ARRAY['a'::text, NULL::text]) AND b = 'x'::text OR NULL::text IS NULL",
+    )
+  })
+
   test('touches no other cast', () => {
     for (const sql of [
       "ARRAY['a'::character varying, 'b'::character varying]",

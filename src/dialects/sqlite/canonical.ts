@@ -130,8 +130,8 @@ const BUILT_IN_COLLATIONS = ['NOCASE', 'RTRIM']
 /** BINARY is what no collation means. */
 function canonicalCollation(collation: string | undefined): string | undefined {
   const upper = collation?.toUpperCase()
-  if (upper === undefined || upper === 'BINARY') return undefined
-  return BUILT_IN_COLLATIONS.includes(upper) ? upper : collation
+  if (upper === 'BINARY') return undefined
+  return BUILT_IN_COLLATIONS.find((one) => one === upper) ?? collation
 }
 
 const conflict = (action: ConflictAction | undefined): ConflictAction | undefined =>

@@ -80,6 +80,15 @@ const values = fc.oneof(
   fc.bigInt({ min: 2n ** 60n, max: 2n ** 63n - 1n }),
 )
 
+test('numbers that are none are as near as SQLite comes to them', () =>
+  withSqlite(async ({ connection }) => {
+    const values = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN, -0]
+    const [row] = await connection.query(
+      `SELECT ${values.map((value, at) => `${literal(value)} AS v${at}`).join()}`,
+    )
+    assert.deepEqual(Object.values(row!), [...values.slice(0, 2), null, -0])
+  }))
+
 test('a literal cannot end its own quoting', () =>
   withSqlite(({ connection }) =>
     fc.assert(

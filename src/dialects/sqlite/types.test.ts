@@ -49,6 +49,25 @@ describe('parseType', () => {
     assert.deepEqual(parseType('datetime'), { kind: 'timestamp' })
   })
 
+  test('reads back every type that is one of its own words, and says nothing more of it', () => {
+    const plain = [
+      'smallint',
+      'integer',
+      'bigint',
+      'real',
+      'double',
+      'numeric',
+      'boolean',
+      'varchar',
+    ]
+    for (const kind of [...plain, 'char', 'text', 'date', 'time', 'timestamp', 'json'])
+      assert.deepEqual(parseType(typeSql({ kind } as ColumnType)), { kind })
+    assert.deepEqual(parseType('CHAR(3)'), { kind: 'char', length: 3 })
+    assert.deepEqual(parseType('NUMERIC(10)'), { kind: 'numeric', precision: 10 })
+    assert.deepEqual(parseType('TEXT(20)'), { kind: 'native', sql: 'TEXT(20)' })
+    assert.deepEqual(parseType('INTEGER(3)'), { kind: 'native', sql: 'INTEGER(3)' })
+  })
+
   test('keeps every other declaration as it stands: INT is not INTEGER, which may be the rowid', () => {
     for (const declared of [
       'INT',

@@ -93,11 +93,12 @@ function touched(constraint: Constraint): string[] {
 
 const namesIn = (sql: string): string[] => tokenize(sql).flatMap((token) => nameIn(token) ?? [])
 
-/** One without a name goes by the name of the one that says the same. */
+/** One without a name goes by the name of the one that says the same. Nothing for one that is only on another database. */
 export function dropConstraint(
   { table, constraint, ifExists }: Operation<'dropConstraint'>,
   { before }: Context,
 ): Piece[] {
+  if (!isHere(constraint)) return []
   const known = matching(constraintsOf(tableIn(before, table)), constraint)
   const name = constraint.name ?? known?.name
   if (name === undefined) throw new UnnamedConstraintError(table, constraint.kind)

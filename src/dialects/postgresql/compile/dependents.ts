@@ -30,7 +30,7 @@ const reads = (object: StoredObject, name: ObjectName): boolean =>
   mentions(object.definition, name.name)
 
 /** With all that reads them in turn, each once. */
-const withReaders = (schema: Schema, objects: readonly StoredObject[]): StoredObject[] => [
+export const withReaders = (schema: Schema, objects: readonly StoredObject[]): StoredObject[] => [
   ...new Set(objects.flatMap((object) => [...readers(schema, object), object])),
 ]
 

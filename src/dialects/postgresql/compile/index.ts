@@ -5,6 +5,7 @@ import type { CompileOptions, Step } from '../../dialect.ts'
 import { keysInTheWay, type LateKey, withoutLateKeys } from './circular-keys.ts'
 import { addPieces } from './constraints.ts'
 import { type Context, moved } from './context.ts'
+import { withReaders } from './dependents.ts'
 import { dropStatements, restoreStatements, sameObject } from './objects.ts'
 import { merged, type Owned, type Piece, sql } from './pieces.ts'
 import { table } from './table.ts'
@@ -31,7 +32,10 @@ function* ownedPieces(
     const after = moved(before, operation)
     const context: Context = { before, after, version, offline, later: operations.slice(at + 1) }
     if (away.length > 0 && !staysAway(operation)) {
-      const back = away.filter((object) => !isConsumed(object, operations.slice(at)))
+      const consumed = away.filter((object) => isConsumed(object, operations.slice(at)))
+      // What stands on a view that is not there yet waits with it.
+      const waits = withReaders(start, consumed)
+      const back = away.filter((object) => !waits.some((one) => sameObject(one, object)))
       yield* owned(restoreStatements(back, before), operation)
       away = away.filter((object) => !back.includes(object))
     }

@@ -2,6 +2,7 @@ import { findColumn } from '../../../schema/lookup.ts'
 import type { Column, Exclusion, Index, Table } from '../../../schema/model.ts'
 import { wording } from '../expression.ts'
 import { agreeingTable } from './agree-tables.ts'
+import { mayBeSpelt } from './doubts.ts'
 import { expressionsOf } from './expressions.ts'
 
 /**
@@ -46,7 +47,7 @@ export function adoptTable(
 /** Only what was put to the server has come back: a column in no doubt has neither default nor expression there. */
 const adoptColumn = (column: Column, judged: Column | undefined): Column => ({
   ...column,
-  ...(judged && column.type.kind === 'native' && { type: judged.type }),
+  ...(judged && mayBeSpelt(column.type) && { type: judged.type }),
   ...(judged?.default && { default: judged.default }),
   ...(judged?.generated &&
     column.generated && {

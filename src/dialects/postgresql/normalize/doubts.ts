@@ -67,7 +67,8 @@ export const oddTypes = (wanted: Table, found: Table): boolean =>
     return other !== undefined && mayBeSpelt(type) && !sameData(type, other)
   })
 
-const mayBeSpelt = (type: Column['type']): boolean =>
+/** A type that has no kind of its own, or an array of one. */
+export const mayBeSpelt = (type: Column['type']): boolean =>
   type.kind === 'array' ? mayBeSpelt(type.of) : type.kind === 'native'
 
 /** Columns whose type changes: what is found then reads differently, too. */
