@@ -81,7 +81,7 @@ export default defineRevision({
     )
   })
 
-  test('writes an empty one, the first of all', () => {
+  test('writes an empty one, the first of all, that says where to write', () => {
     assert.equal(
       rendered({ revises: [], created: undefined, message: '' }),
       `/**
@@ -93,6 +93,7 @@ import { defineRevision } from 'athanor'
 export default defineRevision({
   id: 'a3c173dfd6f5',
   revises: null,
+  // upgrade(op) { op.execute('UPDATE …') }, and downgrade(op) { … } to undo it
   upgrade() {},
   downgrade() {},
 })

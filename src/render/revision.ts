@@ -48,6 +48,7 @@ export function renderRevision(file: RevisionFile): string {
     '',
     'export default defineRevision({',
     ...facts(file).map((line) => `  ${line},`),
+    ...(isBlank(file) ? [WHERE_TO_WRITE] : []),
     `  ${method('upgrade', upgrade)},`,
     `  ${method('downgrade', downgrade)},`,
     '})',
@@ -95,6 +96,13 @@ const FIELD = /^\s*(?:Revision ID|Revises|Create Date|Created|Branch Labels|Depe
 
 /** What would end a line or is written as an escape. */
 const UNREADABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/** Nothing but what somebody has yet to write; a merge may stay as it is. */
+const isBlank = ({ revises, upgrade, downgrade, notes = [] }: RevisionFile): boolean =>
+  [upgrade, downgrade, notes].every((list) => list.length === 0) && revises.length < 2
+
+const WHERE_TO_WRITE =
+  "  // upgrade(op) { op.execute('UPDATE …') }, and downgrade(op) { … } to undo it"
 
 /** Without a parameter where it is not used, which strict compilers refuse. */
 function method(name: string, statements: readonly Statement[]): string {
