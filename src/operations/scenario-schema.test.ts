@@ -88,7 +88,11 @@ export const before: Schema = schemaOf({
       ),
     ],
   ),
-  hidden: table('hidden', { id: integer().primaryKey() }, [], { schema: 'auth' }),
+  hidden: table('hidden', { id: integer().primaryKey() }, [], {
+    schema: 'auth',
+    unlogged: true,
+    with: { fillfactor: '80' },
+  }),
   keyless: table('keyless', { a: integer(), b: integer().notNull() }),
   numbers: sequence('post_number', {
     start: 5,

@@ -94,6 +94,10 @@ export const objectScenarios: readonly Scenario[] = [
       }),
   },
   {
+    name: 'replace an object as it is',
+    record: (op) => op.replaceObject({ to: view('adult', sql`SELECT 1`) }),
+  },
+  {
     name: 'create a materialized view',
     record: (op) => op.createMaterializedView('m', 'SELECT 1 AS a', { indexes: [index(['a'])] }),
   },

@@ -83,6 +83,16 @@ export const tableScenarios: readonly Scenario[] = [
     record: (op) => op.alterTable('user', { to: { unlogged: true } }),
   },
   {
+    name: 'alter one option of a table that has two',
+    record: (op) =>
+      op.alterTable({ schema: 'auth', name: 'hidden' }, { to: { with: { fillfactor: '70' } } }),
+  },
+  {
+    name: 'take one option of a table away',
+    record: (op) =>
+      op.alterTable({ schema: 'auth', name: 'hidden' }, { from: { unlogged: true }, to: {} }),
+  },
+  {
     name: 'comment on a table',
     record: (op) => op.setTableComment('user', { from: 'people', to: "it's" }),
   },
