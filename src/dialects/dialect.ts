@@ -81,6 +81,8 @@ export interface Statement {
   readonly commitAfter?: boolean
   /** A script of several statements as the user wrote it. */
   readonly script?: boolean
+  /** It fills a table that is to take another's place: what the database says of the one is meant of the other. */
+  readonly copy?: { readonly name: string; readonly of: string }
 }
 
 export interface RunStep {

@@ -1,10 +1,10 @@
-import type { Statement } from '../dialects/dialect.ts'
 import type { Connection } from '../drivers/connection.ts'
 import type { Operation } from '../operations/model.ts'
 import type { PlanStep } from '../revisions/model.ts'
 import { spell } from '../schema/lookup.ts'
 import { checkSignal, stoppable, unlessAborted } from './abort.ts'
 import { CallersTransactionError, EndedTransactionError, VersionConflictError } from './errors.ts'
+import { execute } from './execute.ts'
 import type { ForeignKeys } from './foreign-keys.ts'
 import type { WithKysely } from './lend-kysely.ts'
 import type { RunSettings, Target } from './model.ts'
@@ -105,18 +105,13 @@ function carriers(
   return {
     statement: async (statement) => {
       report({ kind: 'statement', sql: statement.sql, revision: revision.id })
-      await carry(() => execute(target, statement))
+      await carry(() => execute(connection, statement))
     },
     call: async ({ operation }) => {
       const context = { ...settings.context, signal }
       await carry(() => unlessAborted(signal, () => withKysely((db) => operation.run(db, context))))
     },
   }
-}
-
-async function execute({ connection }: Target, statement: Statement): Promise<void> {
-  if (statement.script === true) await connection.script(statement.sql)
-  else await connection.run(statement.sql, statement.parameters)
 }
 
 async function moveRows(

@@ -1,6 +1,7 @@
 import type { Step } from '../dialects/dialect.ts'
 import type { Operation } from '../operations/model.ts'
 import type { Schema } from '../schema/model.ts'
+import { execute } from './execute.ts'
 import type { LiveRun } from './live.ts'
 import type { RunSettings, Target } from './model.ts'
 import { underLock } from './under-lock.ts'
@@ -42,6 +43,5 @@ export const runOperations = (
 
 async function perform({ target: { connection }, withKysely }: LiveRun, step: Step): Promise<void> {
   if (step.kind === 'run') await withKysely((db) => step.operation.run(db, {}))
-  else if (step.script === true) await connection.script(step.sql)
-  else await connection.run(step.sql, step.parameters)
+  else await execute(connection, step)
 }

@@ -299,3 +299,50 @@ forEachDatabase(
   },
   { on: ['sqlite', 'postgresql'] },
 )
+
+for (const [what, options, operation, said] of [
+  [
+    'that agree in a key',
+    {},
+    (op: Recorder) => op.createUniqueConstraint('user', ['a', 'b'], { name: 'uq' }),
+    'UNIQUE constraint failed: user.a, user.b',
+  ],
+  [
+    'without a value',
+    {},
+    (op: Recorder) =>
+      op.alterColumn('user', 'a', {
+        from: { type: text(), nullable: true },
+        to: { type: varchar(9), nullable: false },
+      }),
+    'NOT NULL constraint failed: user.a',
+  ],
+  [
+    'of another type in a strict table',
+    { strict: true },
+    (op: Recorder) =>
+      op.alterColumn('user', 'b', { from: { type: text() }, to: { type: integer() } }),
+    'cannot store TEXT value in INTEGER column user.b',
+  ],
+] as const)
+  test(`on SQLite, what rows ${what} stand against is told of their table and not of its copy`, () =>
+    withSqlite(async ({ connection }) => {
+      const history = line(
+        {
+          upgrade(op) {
+            const id = integer().primaryKey()
+            op.createTable('user', { id, a: text(), b: text() }, [], options)
+            op.execute(
+              `INSERT INTO "user" VALUES (1, '_athanor_user.a', 'x'), (2, '_athanor_user.a', 'x'), (3, NULL, 'x')`,
+            )
+          },
+        },
+        { upgrade: operation },
+      )
+      const { message, cause } = await failureOf(runner(connection, history).upgrade())
+      const lines = message.split('\n')
+      assert.ok(lines.includes(said), message)
+      assert.match(lines[lines.indexOf(said) + 1] ?? '', /^ {2}INSERT INTO "_athanor_user"/)
+      assert.equal((cause as { code?: string }).code, 'statement-failed')
+      assert.ok((cause as Error).cause instanceof Error)
+    }))

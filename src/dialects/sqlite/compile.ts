@@ -10,7 +10,7 @@ import type {
   Schema,
   Table,
 } from '../../schema/model.ts'
-import type { CompileOptions, Step } from '../dialect.ts'
+import type { CompileOptions, Statement, Step } from '../dialect.ts'
 import { unsupported } from '../errors.ts'
 import { phrase } from '../statements.ts'
 import { bareName, canonicalTable } from './canonical.ts'
@@ -41,7 +41,10 @@ export interface Context {
 /** What SQLite's ALTER TABLE cannot do: the table has to be made anew. */
 export const REBUILD = Symbol('rebuild')
 
-export type Outcome = readonly (string | Step)[] | typeof REBUILD
+export type Outcome = readonly (Sql | Step)[] | typeof REBUILD
+
+/** A statement of the operation that is compiled. */
+export type Sql = string | Pick<Statement, 'sql' | 'copy'>
 
 export type CompileTable = {
   readonly [K in OperationKind]: (op: Operation<K>, context: Context) => Outcome

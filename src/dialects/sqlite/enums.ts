@@ -4,7 +4,7 @@ import { typeFor } from '../../schema/for-dialect.ts'
 import { sameName } from '../../schema/lookup.ts'
 import type { ColumnType, ObjectName, Schema, Table } from '../../schema/model.ts'
 import { canonicalTable } from './canonical.ts'
-import type { Context } from './compile.ts'
+import type { Context, Sql } from './compile.ts'
 import { quote, textLiteral } from './names.ts'
 import { rebuild } from './rebuild/index.ts'
 import type { Sources } from './rebuild/sources.ts'
@@ -16,7 +16,7 @@ type Conversion = Pick<Operation<'alterEnum'>, 'enum' | 'mapping'> &
  * SQLite has no enum types, but the schema before may know which columns hold the values of one: there the rows are
  * converted, and the column made as long as the longest value.
  */
-export function convertEnum(conversion: Conversion, context: Context): readonly string[] {
+export function convertEnum(conversion: Conversion, context: Context): readonly Sql[] {
   const { before, after } = context
   return before.tables.flatMap((table) => {
     const columns = columnsOf(table, conversion.enum)
@@ -50,7 +50,7 @@ function converted(
   columns: readonly EnumColumn[],
   { mapping = {} }: Conversion,
   schema: Schema,
-): readonly string[] {
+): readonly Sql[] {
   const maps = Object.keys(mapping).length > 0
   const using = (column: EnumColumn) => (maps ? { using: mappedSql(column, mapping) } : {})
   const hasTriggers = schema.objects.some(

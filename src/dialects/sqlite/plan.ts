@@ -94,7 +94,10 @@ function outcome(
 }
 
 const toSteps = (done: Done, operations: readonly Operation[]): readonly Step[] =>
-  done.map((one) => (typeof one === 'string' ? { kind: 'statement', sql: one, operations } : one))
+  done.map((one) => {
+    if (typeof one === 'string') return { kind: 'statement', sql: one, operations }
+    return 'kind' in one ? one : { kind: 'statement', ...one, operations }
+  })
 
 /** The constraints that are stated with a column that is added before them: a column may bring its keys and checks along. */
 function statedBehind(

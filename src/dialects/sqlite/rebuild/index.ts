@@ -1,6 +1,7 @@
 import { mentionsColumn } from '../../../operations/needs.ts'
 import { spell } from '../../../schema/lookup.ts'
 import type { Schema, Table } from '../../../schema/model.ts'
+import type { Sql } from '../compile.ts'
 import { indexDefinition, tableDefinition } from '../definition.ts'
 import { ColumnInUseError, ElsewhereRebuildError, LossyRebuildError } from '../errors.ts'
 import { mentions } from '../expressions.ts'
@@ -31,7 +32,7 @@ export interface Rebuild {
  *
  * @see https://www.sqlite.org/lang_altertable.html#making_other_kinds_of_table_schema_changes
  */
-export function rebuild({ schema, before, after, sources }: Rebuild): readonly string[] {
+export function rebuild({ schema, before, after, sources }: Rebuild): readonly Sql[] {
   refuseLoss(schema, before)
   refuseOrphans(before, after, sources)
   const moves = renamings(after, sources)
@@ -44,7 +45,10 @@ export function rebuild({ schema, before, after, sources }: Rebuild): readonly s
   const finalNames = after.columns.map(({ name }) => name)
   return [
     tableDefinition(to),
-    copyRows({ from: before, to, finalNames, sources }),
+    {
+      sql: copyRows({ from: before, to, finalNames, sources }),
+      copy: { name: copy, of: before.name },
+    },
     ...guard({ from: before, copy, triggers, cascades: cascadesFrom(schema, before.name) }),
     ...counter(before, to),
     `DROP TABLE ${quote(before.name)}`,
