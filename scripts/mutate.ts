@@ -20,7 +20,7 @@ import { openLane, tryFresh } from './mutation/try-mutant.ts'
 const CORE = ['schema', 'operations', 'compare', 'revisions', 'dialects']
 
 /** What a fault can show itself to: all tests but those that only look at other processes, or at the text of the source. */
-const TESTS = ['src/**/*.test.ts', 'tests/**/*.test.ts', 'scripts/mutation/laws.ts']
+const TESTS = ['src/**/*.test.ts', 'tests/**/*.test.ts', 'scripts/mutation/{corpora,laws}.ts']
 const NOT =
   /^src\/render\/types\.test|^tests\/(architecture|cli|docs|faults|laws|package|proof|replicas)\b/
 

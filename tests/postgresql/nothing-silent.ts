@@ -156,6 +156,10 @@ export const CHANGES: readonly Change[] = [
   { sql: 'CREATE DOMAIN x AS integer', seen: MODELLED },
   { sql: "COMMENT ON DOMAIN email IS 'x'", seen: MODELLED },
   {
+    sql: "ALTER DOMAIN email ADD CHECK (VALUE <> '') NOT VALID",
+    seen: 'constraint of a domain that is not valid',
+  },
+  {
     sql: "COMMENT ON CONSTRAINT is_email ON DOMAIN email IS 'x'",
     seen: 'comment on the constraint of a domain',
   },

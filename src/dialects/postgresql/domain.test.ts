@@ -16,9 +16,8 @@ describe('a domain', () => {
           {
             name: 'at sign',
             expression: "VALUE LIKE '%@%' AND VALUE IS NOT NULL",
-            notValid: false,
           },
-          { name: undefined, expression: "VALUE NOT IN ('check')", notValid: true },
+          { name: undefined, expression: "VALUE NOT IN ('check')" },
         ],
       },
     )

@@ -54,10 +54,9 @@ const toDomain = (row: DomainRow, reads: Reads): StoredObject =>
       collation: row.collation ?? undefined,
       default: row.default === null ? undefined : settled(bare(row.default)),
       notNull: row.not_null,
-      checks: (row.checks ?? []).map(({ name, expression, validated }) => ({
+      checks: (row.checks ?? []).map(({ name, expression }) => ({
         name,
         expression: settled(bare(expression)),
-        notValid: !validated,
       })),
     }),
     comment: row.comment ?? undefined,

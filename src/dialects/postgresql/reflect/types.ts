@@ -31,9 +31,7 @@ export interface DomainRow {
   readonly default: string | null
   readonly not_null: boolean
   readonly comment: string | null
-  readonly checks:
-    | readonly { readonly name: string; readonly expression: string; readonly validated: boolean }[]
-    | null
+  readonly checks: readonly { readonly name: string; readonly expression: string }[] | null
 }
 
 export const DOMAINS = `
@@ -41,8 +39,7 @@ export const DOMAINS = `
          CASE WHEN t.typcollation <> base.typcollation THEN ${collationName('t.typcollation')} END AS collation,
          pg_get_expr(t.typdefaultbin, 0, true) AS default, t.typnotnull AS not_null,
          ${commentOn('pg_type', 't.oid')} AS comment,
-         (SELECT json_agg(json_build_object('name', c.conname, 'validated', c.convalidated,
-                                            'expression', pg_get_expr(c.conbin, 0, true)) ORDER BY c.conname)
+         (SELECT json_agg(json_build_object('name', c.conname, 'expression', pg_get_expr(c.conbin, 0, true)) ORDER BY c.conname)
             FROM pg_catalog.pg_constraint AS c WHERE c.contypid = t.oid AND c.contype = 'c') AS checks
     FROM pg_catalog.pg_type AS t
     JOIN space AS s ON s.oid = t.typnamespace AND s.in_scope

@@ -39,6 +39,15 @@ const global = (kind: string, catalog: string, name: string, where?: string): Ki
   ...(where !== undefined && { where }),
 })
 
+const ofDomain = (kind: string, where: string): Kind => ({
+  kind: `'${kind}'`,
+  catalog: 'pg_constraint',
+  name: "(SELECT t.typname FROM pg_catalog.pg_type AS t WHERE t.oid = o.contypid) || '.' || o.conname",
+  space: 'o.connamespace',
+  where: `o.contypid <> 0 AND ${where}`,
+  member: ['pg_type', 'o.contypid'],
+})
+
 const inNoFamily = 'NOT EXISTS (SELECT FROM pg_catalog.pg_opclass AS oc WHERE oc.opcfamily = o.oid)'
 const inThisDatabase =
   'o.subdbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())'
@@ -87,9 +96,11 @@ const KINDS: readonly Kind[] = [
     "o.typtype IN ('b', 'p') AND o.typcategory <> 'A'",
   ),
   {
-    ...named('grant on a function', 'pg_proc', 'proname', 'pronamespace', 'o.proacl IS NOT NULL'),
     kind: "CASE o.prokind WHEN 'p' THEN 'grant on a procedure' ELSE 'grant on a function' END",
+    catalog: 'pg_proc',
     name: "o.proname || '(' || oidvectortypes(o.proargtypes) || ')'",
+    space: 'o.pronamespace',
+    where: 'o.proacl IS NOT NULL',
   },
   named('grant on a type', 'pg_type', 'typname', 'typnamespace', 'o.typacl IS NOT NULL'),
   named('owner', 'pg_proc', 'oid::regprocedure', 'pronamespace', `o.proowner <> ${USUAL_OWNER}`),
@@ -100,12 +111,8 @@ const KINDS: readonly Kind[] = [
     'typnamespace',
     `o.typtype IN ('e', 'd') AND o.typowner <> ${USUAL_OWNER}`,
   ),
-  {
-    ...named('comment on the constraint of a domain', 'pg_constraint', 'conname', 'connamespace'),
-    name: "(SELECT t.typname FROM pg_catalog.pg_type AS t WHERE t.oid = o.contypid) || '.' || o.conname",
-    where: `o.contypid <> 0 AND ${described('pg_constraint', 'o.oid')}`,
-    member: ['pg_type', 'o.contypid'],
-  },
+  ofDomain('comment on the constraint of a domain', described('pg_constraint', 'o.oid')),
+  ofDomain('constraint of a domain that is not valid', 'NOT o.convalidated'),
   {
     ...global(
       'user mapping',
