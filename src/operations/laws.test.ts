@@ -97,6 +97,7 @@ for (const { name, record: write } of scenarios)
     })
 
     test('is plain data, and has words', () => {
+      assert.notEqual(recorded(write).length, 0)
       for (const operation of recorded(write)) {
         assert.match(describe(operation), /^[a-z]+ ?.*$/s)
         text(operation)

@@ -55,7 +55,7 @@ export const before: Schema = schemaOf({
     [
       check(sql`age > 0 AND email <> 'age'`, { name: 'adult' }),
       check(sql`age < 200`, { notValid: true, name: 'alive' }),
-      unique(['email', 'age'], { name: 'uq_both', deferrable: 'deferred' }),
+      unique(['email', 'age'], { name: 'uq_both', deferrable: 'deferred', comment: 'both' }),
       index(['email', desc('age')], { name: 'ix_both', where: sql`"user".age > 18` }),
       index([sql`lower(email)`], { name: 'ix_lower', unique: true }),
     ],
@@ -103,6 +103,10 @@ export const before: Schema = schemaOf({
   ticket: sequence('ticket', { increment: 2, maxValue: 9007199254740993n }),
   adults: view('adult', sql`SELECT u.email, age FROM "user" u WHERE u.age > 18`, {
     dependsOn: ['user'],
+  }),
+  open: view('open', sql`SELECT id FROM auth.hidden`, {
+    schema: 'auth',
+    dependsOn: ['auth.hidden'],
   }),
   totals: materializedView(
     'totals',

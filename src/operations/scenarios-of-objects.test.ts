@@ -84,6 +84,11 @@ export const objectScenarios: readonly Scenario[] = [
     record: (op) => op.createView('v', sql`SELECT 1\nFROM "user" -- \`x\``),
   },
   { name: 'drop a view', record: (op) => op.dropView('adult') },
+  { name: 'drop a view in a schema', record: (op) => op.dropView('open', { schema: 'auth' }) },
+  {
+    name: 'replace a view in a schema',
+    record: (op) => op.replaceView('open', { to: sql`SELECT 3 AS id` }, { schema: 'auth' }),
+  },
   { name: 'replace a view', record: (op) => op.replaceView('adult', { to: sql`SELECT 2` }) },
   {
     name: 'replace a view by another',

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ObjectName } from '../schema/model.ts'
+import { askingAnother } from './nextval.ts'
+
+const [s, xs] = [{ name: 's' }, { schema: 'x', name: 's' }]
+const to = { name: "It's" }
+
+/** A default, the sequence that is renamed, and the default then; nothing where it asks another one. */
+const cases: readonly (readonly [string, ObjectName, ObjectName, string?])[] = [
+  ["nextval('s'::regclass)", s, { name: 'r' }, "nextval('r'::regclass)"],
+  ["nextval('s')", s, to, `nextval('"It''s"')`],
+  [`nextval('"s"') + 1`, s, { name: 'r' }, "nextval('r') + 1"],
+  ["nextval('public.s')", s, { name: 'r' }, "nextval('r')"],
+  ["nextval('x.s')", xs, { schema: 'x', name: 'r' }, "nextval('x.r')"],
+  ["nextval('S')", s, { name: 'r' }, "nextval('r')"],
+  [`nextval('"S"')`, s, { name: 'r' }],
+  ["nextval('s')", xs, { name: 'r' }],
+  ["nextval('y.s')", xs, { name: 'r' }],
+  ["nextval('x.t')", xs, { name: 'r' }],
+  ["nextval('x.s')", s, { name: 'r' }],
+  ["nextval('')", s, { name: 'r' }],
+  ["lower('s')", s, { name: 'r' }],
+]
+
+for (const [sql, from, name, expected] of cases)
+  test(`${sql} when ${from.schema ?? ''}.${from.name} is renamed`, () => {
+    const column = {
+      name: 'c',
+      type: { kind: 'integer' },
+      nullable: true,
+      default: { sql },
+    } as const
+    assert.deepEqual(askingAnother(column, from, name).default, { sql: expected ?? sql })
+  })
