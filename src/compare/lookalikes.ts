@@ -3,21 +3,26 @@ import { renamedCode } from '../operations/states.ts'
 import { named } from '../operations/words.ts'
 import { sameData } from '../schema/equal.ts'
 import { findColumn, findTable, sameName } from '../schema/lookup.ts'
-import type { Column, EnumType, Schema, Table } from '../schema/model.ts'
+import type { EnumType, Schema } from '../schema/model.ts'
 import { call } from '../source/code.ts'
 import { refCode } from '../source/dsl/object.ts'
 import { print } from '../source/print.ts'
 import { spellRename } from './errors.ts'
+import { columnLikeness, isOnePlace, nameLikeness, tableLikeness } from './likeness.ts'
 import type { Note, Rename } from './model.ts'
 
 /**
  * Pairs of drop and add that may be one thing under two names. Each thing is in one pair at most, the likeliest
  * first, and nothing is done about them: who knows says `--rename`, and the data stays.
  */
-export function lookalikes(operations: readonly Operation[], canonical: Schema): Note[] {
+export function lookalikes(
+  operations: readonly Operation[],
+  found: Schema,
+  canonical: Schema,
+): Note[] {
   return [
     ...tableLookalikes(operations, canonical),
-    ...columnLookalikes(operations, canonical),
+    ...columnLookalikes(operations, found, canonical),
     ...enumLookalikes(operations),
   ]
 }
@@ -27,7 +32,11 @@ interface At<T> {
   readonly item: T
 }
 
-function columnLookalikes(operations: readonly Operation[], canonical: Schema): Note[] {
+function columnLookalikes(
+  operations: readonly Operation[],
+  found: Schema,
+  canonical: Schema,
+): Note[] {
   const dropped = operations.flatMap((op, index) =>
     op.kind === 'dropColumn' ? [{ index, item: op }] : [],
   )
@@ -36,11 +45,16 @@ function columnLookalikes(operations: readonly Operation[], canonical: Schema): 
   )
   const likeness = (was: Operation<'dropColumn'>, is: Operation<'addColumn'>): number => {
     if (!sameName(was.table, is.table) || was.column.name === is.column.name) return 0
-    const table = findTable(canonical, is.table)
-    const column = table && findColumn(table, is.column.name)
-    return column === undefined ? 0 : columnLikeness(was.column, column)
+    const [before, after] = [findTable(found, was.table), findTable(canonical, is.table)]
+    const column = after && findColumn(after, is.column.name)
+    if (before === undefined || column === undefined) return 0
+    return columnLikeness(
+      was.column,
+      column,
+      isOnePlace(before, was.column.name, after!, column.name),
+    )
   }
-  return bestPairs(dropped, added, likeness).map(([was, is]) => {
+  return bestPairs(dropped, added, likeness).map(([was, is, score]) => {
     const { table, column } = was.item
     const rename = {
       kind: 'column',
@@ -51,7 +65,7 @@ function columnLookalikes(operations: readonly Operation[], canonical: Schema): 
     return {
       kind: 'possible-rename',
       operations: [was.index, is.index],
-      message: `column "${column.name}" of ${named(table)} is dropped with its data, and "${rename.to}" of the same type is added`,
+      message: `column "${column.name}" of ${named(table)} is dropped with its data, and "${rename.to}" ${score < 1 ? 'of another type is added in its place' : 'of the same type is added'}`,
       ...asRename(table.schema === undefined ? rename : { ...rename, schema: table.schema }),
     }
   })
@@ -110,53 +124,15 @@ function bestPairs<A, B>(
   dropped: readonly At<A>[],
   added: readonly At<B>[],
   likeness: (was: A, is: B) => number,
-): (readonly [At<A>, At<B>])[] {
+): (readonly [At<A>, At<B>, number])[] {
   const scored = dropped
     .flatMap((was) => added.map((is) => ({ was, is, score: likeness(was.item, is.item) })))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.was.index - b.was.index || a.is.index - b.is.index)
   const taken = new Set<unknown>()
-  return scored.flatMap(({ was, is }) => {
+  return scored.flatMap(({ was, is, score }) => {
     if (taken.has(was) || taken.has(is)) return []
     taken.add(was).add(is)
-    return [[was, is] as const]
+    return [[was, is, score] as const]
   })
-}
-
-/** Nothing for another type; then the more of them agrees the more alike they are, the name first of all. */
-function columnLikeness(was: Column, is: Column): number {
-  if (!sameData(was.type, is.type)) return 0
-  if ((was.generated === undefined) !== (is.generated === undefined)) return 0
-  const facets = [
-    'nullable',
-    'default',
-    'identity',
-    'autoincrement',
-    'collation',
-    'comment',
-  ] as const
-  const agreeing = facets.filter((facet) => sameData(was[facet], is[facet])).length
-  return 1 + agreeing + facets.length * nameLikeness(was.name, is.name)
-}
-
-function tableLikeness(was: Table, is: Table): number {
-  if (sameName(was, is)) return 0
-  const shared = was.columns.filter((column) => {
-    const other = findColumn(is, column.name)
-    return other !== undefined && sameData(column.type, other.type)
-  }).length
-  const most = Math.max(was.columns.length, is.columns.length)
-  return shared * 2 > most ? shared / most + nameLikeness(was.name, is.name) : 0
-}
-
-/** How many pairs of neighbouring letters two names share: 0 for none, 1 for all. */
-function nameLikeness(a: string, b: string): number {
-  const [left, right] = [bigrams(a), bigrams(b)]
-  const shared = left.filter((pair) => right.includes(pair)).length
-  return left.length + right.length === 0 ? 0 : (2 * shared) / (left.length + right.length)
-}
-
-const bigrams = (name: string): string[] => {
-  const letters = [...name.toLowerCase()]
-  return [...new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`))]
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { difference, exact, type Models, told } from '../../tests/live-compare/told.ts'
 import {
+  bigint,
   boolean,
+  date,
   enumeration,
   enumType,
   index,
@@ -10,6 +12,7 @@ import {
   sql,
   table,
   text,
+  timestamp,
   unique,
   varchar,
 } from '../schema/builders/index.ts'
@@ -46,6 +49,32 @@ describe('the notes say', () => {
       notes([user({ mail: text() })], [user({ email: boolean() })], 'possible-rename'),
       [],
     )
+  })
+
+  test('that a column may have been renamed and retyped, where it keeps its place and much of its name', () => {
+    const hints = (found: object, wanted: object) =>
+      notes([user(found)], [user(wanted)], 'possible-rename').map(({ hint }) => hint)
+    const [age, note] = [{ age: integer() }, { note: text() }]
+    assert.deepEqual(
+      hints({ ...age, price: integer(), ...note }, { ...age, price_cents: bigint(), ...note }),
+      ['--rename user.price=price_cents'],
+    )
+    assert.deepEqual(hints({ created: date() }, { created_at: timestamp().notNull() }), [
+      '--rename user.created=created_at',
+    ])
+    const { notes: told } = difference(
+      [user({ price: integer() })],
+      [user({ price_cents: bigint() })],
+    )
+    assert.match(told[0]?.message ?? '', /"price_cents" of another type is added in its place$/)
+    // Elsewhere in the table, under quite another name, or of other values it is another column.
+    assert.deepEqual(hints({ price: integer(), ...note }, { ...note, price_cents: bigint() }), [])
+    assert.deepEqual(hints({ price: integer() }, { weight: bigint() }), [])
+    assert.deepEqual(hints({ price: integer() }, { price_text: text() }), [])
+    // One of the same type comes first.
+    assert.deepEqual(hints({ price: integer() }, { price_cents: bigint(), cost: integer() }), [
+      '--rename user.price=cost',
+    ])
   })
 
   test('the likeliest pairs, each column once', () => {

@@ -18,9 +18,9 @@ interface Context {
 
 /** What somebody should know before these operations are carried out. */
 export function notesOf(context: Context): Note[] {
-  const { operations, canonical, left } = context
+  const { operations, found, canonical, left } = context
   return [
-    ...lookalikes(operations, canonical),
+    ...lookalikes(operations, found, canonical),
     ...destructive(operations),
     ...operations.flatMap((operation, index) =>
       remarks(operation, context).map((note) => ({ ...note, operations: [index] })),
