@@ -1,5 +1,5 @@
 import type { Column, ObjectName } from '../schema/model.ts'
-import { bareName, nameAmong, textOf, tokenize } from '../source/sql-tokens.ts'
+import { bareName, nameIn, textOf, tokenize } from '../source/sql-tokens.ts'
 
 /** The column, whose default `nextval('old'::regclass)` keeps asking the same sequence under its new name. */
 export function askingAnother(column: Column, from: ObjectName, to: ObjectName): Column {
@@ -13,12 +13,12 @@ export function askingAnother(column: Column, from: ObjectName, to: ObjectName):
   return { ...column, default: { ...value, sql: textOf(tokens) } }
 }
 
+/** Only PostgreSQL has sequences: names are compared as it does. */
 function namesSequence(text: string, { schema, name }: ObjectName): boolean {
   const [first, dot, second] = tokenize(text.slice(1, -1).replaceAll("''", "'"))
   if (first === undefined) return false
-  if (dot === undefined) return schema === undefined && nameAmong(first, [name]) === name
-  if (second === undefined || nameAmong(second, [name]) !== name) return false
-  return nameAmong(first, [schema ?? 'public']) !== undefined
+  if (dot === undefined) return schema === undefined && nameIn(first) === name
+  return second !== undefined && nameIn(second) === name && nameIn(first) === (schema ?? 'public')
 }
 
 const regclass = ({ schema, name }: ObjectName): string =>
