@@ -375,6 +375,50 @@ describe('compare, for enums', () => {
   })
 })
 
+describe('compare, for tables of one name in two schemas', () => {
+  const t = (schema: string, columns: Parameters<typeof table>[1], items = []) =>
+    table('t', { id: integer(), a: integer(), ...columns } as never, items as never, { schema })
+  const key = (...columns: string[]) => primaryKey(columns, { name: 'pk' })
+  const once = (...columns: string[]) => unique(columns, { name: 'u' })
+  const positive = check(sql`a > 0`, { name: 'c' })
+  const child = (column: string) =>
+    table('child', { r: integer() }, [
+      foreignKey(['r'], { schema: 'y', table: 't', columns: [column] }, { name: 'fk' }),
+    ])
+  const type = { a: varchar(9) }
+  const items = (...all: unknown[]) => all as never
+
+  const cases: readonly (readonly [string, Models, Models, string[]])[] = [
+    [
+      'a key to the other one stands while a primary key is replaced',
+      [t('x', {}, items(key('id'))), t('y', {}, items(key('id'))), child('id')],
+      [t('x', {}, items(key('a'))), t('y', {}, items(key('id'))), child('id')],
+      [
+        'dropConstraint x.t primaryKey pk',
+        'alterColumn x.t.id nullable autoincrement',
+        'alterColumn x.t.a nullable autoincrement',
+        'addConstraint x.t primaryKey pk',
+      ],
+    ],
+    [
+      'a key to the other one stands while a unique constraint is replaced',
+      [t('x', {}, items(once('id'))), t('y', {}, items(once('id'))), child('id')],
+      [t('x', {}, items(once('a'))), t('y', {}, items(once('id'))), child('id')],
+      ['dropConstraint x.t unique u', 'addConstraint x.t unique u'],
+    ],
+    [
+      'a check on the other one stands while a column gets another type',
+      [t('x', {}), t('y', {}, items(positive))],
+      [t('x', type), t('y', {}, items(positive))],
+      ['alterColumn x.t.a type'],
+    ],
+  ]
+  for (const [what, found, wanted, forwards] of cases)
+    test(what, () => {
+      expect(found, wanted, forwards)
+    })
+})
+
 describe('compare, for sequences and objects', () => {
   test('lets a sequence be owned when the owner is there, and no longer before it goes', () => {
     const owned = [
