@@ -6,6 +6,7 @@ import type { Lendable } from '../drivers/lendable.ts'
 import { openConnection } from '../drivers/open.ts'
 import { sameObject } from '../operations/edit.ts'
 import { runOperations } from '../runtime/run-operations.ts'
+import { checkDefaults } from '../schema/check-defaults.ts'
 import { forDialect } from '../schema/for-dialect.ts'
 import { sameName } from '../schema/lookup.ts'
 import { emptySchema, type Schema } from '../schema/model.ts'
@@ -51,6 +52,7 @@ async function between(where: Where, models: Schema, sides: (all: Sides) => Side
   try {
     const dialect = await dialectFor(connection.dialect)
     const wanted = forDialect(models, dialect.name)
+    checkDefaults(wanted, dialect.name)
     const canonical = dialect.canonical(wanted)
     const found = await dialect.reflect(connection, { schemas: wanted.schemas })
     await carryOver(connection, dialect, sides({ wanted, canonical, found }))

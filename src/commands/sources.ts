@@ -14,6 +14,7 @@ import { resolve } from '../revisions/resolve.ts'
 import type { RunSettings } from '../runtime/model.ts'
 import { schemaAt } from '../runtime/replay.ts'
 import { readState } from '../runtime/state.ts'
+import { checkDefaults } from '../schema/check-defaults.ts'
 import { type DialectName, emptySchema, type Schema } from '../schema/model.ts'
 import { type SchemaOptions, schemaOf } from '../schema/put-together.ts'
 import { dialectFor } from './dialects.ts'
@@ -60,8 +61,8 @@ export async function parseSource(text: string, place: SourcePlace): Promise<Sou
     return replay(text, place)
   if (text.endsWith('.sql') && fs.existsSync(file)) return sqlFile(text, file)
   if (/\.m?[jt]s$/.test(text) && fs.existsSync(file))
-    return described(text, async ({ external = [] }) =>
-      schemaOf(await loadModels(file), { ...namingOf(place), external }),
+    return described(text, async ({ dialect, external = [] }) =>
+      checked(schemaOf(await loadModels(file), { ...namingOf(place), external }), dialect),
     )
   throw new UnknownSourceError(scrub(text, []))
 }
@@ -79,10 +80,16 @@ function inProject(text: string, { project, database }: SourcePlace) {
 async function projectModels(
   text: string,
   place: SourcePlace,
-  { external = [] }: SourceRequest,
+  { dialect, external = [] }: SourceRequest,
 ): Promise<Schema> {
   const { project, database } = inProject(text, place)
-  return schemaOf(await modelsOf(project, database), { ...namingOf(place), external })
+  const models = await modelsOf(project, database)
+  return checked(schemaOf(models, { ...namingOf(place), external }), dialect)
+}
+
+function checked(models: Schema, dialect: DialectName): Schema {
+  checkDefaults(models, dialect)
+  return models
 }
 
 async function projectDatabase(text: string, place: SourcePlace): Promise<Source> {

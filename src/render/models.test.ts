@@ -39,6 +39,28 @@ describe('renderModels', () => {
     assert.deepEqual(sorted(await read(renderModels(before))), sorted(before))
   })
 
+  test('says a default that its builder or a database would refuse as SQL', () => {
+    const text = { kind: 'text' } as const
+    const columns = [
+      { name: 'a', type: { kind: 'integer' }, nullable: true, default: { literal: 'x' } },
+      { name: 'b', type: text, nullable: true, default: { literal: 5 } },
+      { name: 'c', type: { kind: 'boolean' }, nullable: true, default: { literal: '0' } },
+      {
+        name: 'd',
+        type: { kind: 'varchar', length: 1 },
+        nullable: true,
+        default: { literal: 'xy' },
+      },
+      { name: 'e', type: { kind: 'json' }, nullable: true, default: { literal: 5 } },
+    ] as const
+    const lists = { uniques: [], foreignKeys: [], checks: [], exclusions: [], indexes: [] }
+    const models = renderModels({ ...emptySchema, tables: [{ name: 't', columns, ...lists }] })
+    assert.deepEqual(
+      models.split('\n').flatMap((line) => /default\((.*)\)/.exec(line)?.[1] ?? []),
+      ["sql`'x'`", 'sql`5`', "'0'", "sql`'xy'`", 'sql`5`'],
+    )
+  })
+
   test('says what it leaves out', () => {
     const text = renderModels({
       ...emptySchema,

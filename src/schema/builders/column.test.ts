@@ -132,7 +132,7 @@ describe('a column', () => {
       text().autoincrement(),
       text().identity(),
       integer().identity().nullable(),
-      enumeration('mood', ['happy']).default('sad'),
+      enumeration('mood', ['happy']).default('sad' as never),
     ]
     for (const builder of wrong) {
       const contradiction = { code: 'column-contradiction', column: 'c' }

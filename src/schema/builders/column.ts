@@ -67,26 +67,28 @@ export interface ValuedColumn<V extends ValueTypes> extends ColumnBuilder {
  * A column with its types. Each method gives a new builder and leaves the old one as it was, so a
  * common beginning may be shared. The order of the calls does not matter.
  */
-export interface TypedColumn<V extends ValueTypes, F extends Fact = never> extends ColumnBuilder {
+export interface TypedColumn<V extends ValueTypes, F extends Fact = never, D = LiteralValue>
+  extends ColumnBuilder {
   readonly [VALUES]?: { readonly values: V; readonly facts: F }
 
-  notNull(): TypedColumn<V, Exclude<F, 'nullable'> | 'notNull'>
+  notNull(): TypedColumn<V, Exclude<F, 'nullable'> | 'notNull', D>
   /** Said for its own sake (columns are nullable), or for a key column that SQLite lets be null. */
-  nullable(): TypedColumn<V, Exclude<F, 'notNull'> | 'nullable'>
+  nullable(): TypedColumn<V, Exclude<F, 'notNull'> | 'nullable', D>
   /** Part of the primary key, and so not null. Alone and of an integer type, it numbers itself. */
-  primaryKey(options?: ColumnKeyOptions): TypedColumn<V, F | 'key'>
-  unique(options?: UniqueOptions): TypedColumn<V, F>
+  primaryKey(options?: ColumnKeyOptions): TypedColumn<V, F | 'key', D>
+  unique(options?: UniqueOptions): TypedColumn<V, F, D>
   /** A foreign key. The referenced table is named, not imported: circles need no care. */
-  references(target: ColumnReference, options?: ForeignKeyOptions): TypedColumn<V, F | 'references'>
-  index(options?: ColumnIndexOptions): TypedColumn<V, F>
-  check(expression: SqlText, options?: CheckOptions): TypedColumn<V, F>
+  references(
+    target: ColumnReference,
+    options?: ForeignKeyOptions,
+  ): TypedColumn<V, F | 'references', D>
+  index(options?: ColumnIndexOptions): TypedColumn<V, F, D>
+  check(expression: SqlText, options?: CheckOptions): TypedColumn<V, F, D>
   /**
    * What the database fills in. A literal keeps its type: `false`, `0` and `'0'` differ. On json columns
-   * an object or array is stored as JSON, and a string is JSON text already.
+   * anything else than text is stored as JSON, and a string is JSON text already. SQL may be anything.
    */
-  default(
-    value: LiteralValue | SqlExpression | ('structured' extends F ? JsonInput : never),
-  ): TypedColumn<V, F | 'default'>
+  default(value: D | SqlExpression | null): TypedColumn<V, F | 'default', D>
   /** Whether the database numbers the rows, where that is not what the primary key says by itself. */
   autoincrement<On extends boolean = true>(
     on?: On,
@@ -94,39 +96,40 @@ export interface TypedColumn<V extends ValueTypes, F extends Fact = never> exten
   ): TypedColumn<
     V,
     | Exclude<F, 'autoincrement' | 'noAutoincrement'>
-    | (On extends false ? 'noAutoincrement' : 'autoincrement')
+    | (On extends false ? 'noAutoincrement' : 'autoincrement'),
+    D
   >
   /** PostgreSQL: `GENERATED … AS IDENTITY`. With `always`, inserts cannot say a value. */
   identity<Always extends boolean = false>(
     options?: Omit<Identity, 'always'> & { readonly always?: Always },
-  ): TypedColumn<V, F | 'default' | 'notNull' | (Always extends true ? 'readOnly' : never)>
+  ): TypedColumn<V, F | 'default' | 'notNull' | (Always extends true ? 'readOnly' : never), D>
   /** Computed by the database, stored unless said otherwise. */
   generatedAs(
     expression: SqlText,
     options?: { readonly stored?: boolean },
-  ): TypedColumn<V, F | 'readOnly'>
-  collate(name: string): TypedColumn<V, F>
-  comment(text: string): TypedColumn<V, F>
+  ): TypedColumn<V, F | 'readOnly', D>
+  collate(name: string): TypedColumn<V, F, D>
+  comment(text: string): TypedColumn<V, F, D>
   /** Another type on one database. */
-  variant<D extends DialectName, W extends ValueTypes>(
-    dialect: D,
+  variant<N extends DialectName, W extends ValueTypes>(
+    dialect: N,
     type: ValuedColumn<W>,
-  ): TypedColumn<{ readonly [P in DialectName]: P extends D ? W[P] : V[P] }, F>
+  ): TypedColumn<{ readonly [P in DialectName]: P extends N ? W[P] : V[P] }, F, D | LiteralValue>
   /** The TypeScript type of its values, for Kysely; the database sees nothing of it. */
-  type<Select, Insert = Select>(): TypedColumn<Given<Select, Insert>, F>
+  type<Select, Insert = Select>(): TypedColumn<Given<Select, Insert>, F, D>
   /** SQLite: `NOT NULL ON CONFLICT …`. */
-  notNullOnConflict(action: ConflictAction): TypedColumn<V, F>
+  notNullOnConflict(action: ConflictAction): TypedColumn<V, F, D>
   /** SQLite: `CONSTRAINT name NOT NULL`. */
-  notNullName(name: string): TypedColumn<V, F>
+  notNullName(name: string): TypedColumn<V, F, D>
 }
 
 export const isColumn = (value: unknown): value is ColumnBuilder =>
   typeof value === 'object' && value !== null && COLUMN in value
 
 /** A builder of a type that nothing has been said about yet. */
-export const columnOf = <V extends ValueTypes, F extends Fact = never>(
+export const columnOf = <V extends ValueTypes, F extends Fact = never, D = LiteralValue>(
   type: ColumnType,
-): TypedColumn<V, F> => build({ type }) as unknown as TypedColumn<V, F>
+): TypedColumn<V, F, D> => build({ type }) as unknown as TypedColumn<V, F, D>
 
 type Method = (this: ColumnBuilder, ...args: never[]) => ColumnBuilder
 

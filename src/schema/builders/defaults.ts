@@ -5,20 +5,26 @@ import { checkLiteral, checkText, escapedText, isSql, literalSql, toExpression }
 /** What a json or array column may have as its default besides literals: anything JSON can say. */
 export type JsonInput = object
 
+const isJson = (type: ColumnType): boolean => type.kind === 'json' || type.kind === 'jsonb'
+
 /** A default as data: a literal with its JavaScript type, or SQL. */
 export function defaultOf(
   type: ColumnType,
   value: LiteralValue | SqlExpression | JsonInput,
 ): Default {
   if (isSql(value)) return toExpression(value)
-  if (typeof value !== 'object' || value === null) return { literal: checkLiteral(value) }
-  const kind = type.kind === 'variant' ? type.base.kind : type.kind
-  if (kind === 'json' || kind === 'jsonb') return { literal: jsonText(value) }
-  if (kind === 'array' && Array.isArray(value)) return arrayDefault(value)
+  const base = type.kind === 'variant' ? type.base : type
+  if (typeof value !== 'object' || value === null)
+    return { literal: isJson(base) ? scalarJson(checkLiteral(value)) : checkLiteral(value) }
+  if (isJson(base)) return { literal: jsonText(value) }
+  if (base.kind === 'array' && Array.isArray(value)) return arrayDefault(value)
   return 'sql' in value && typeof value.sql === 'string'
     ? toExpression(value as SqlExpression)
     : { literal: checkLiteral(value) }
 }
+
+/** A number or boolean as JSON text: no database turns its own into JSON by itself. */
+const scalarJson = (value: LiteralValue): LiteralValue => (value === null ? null : String(value))
 
 function jsonText(value: object): string {
   try {

@@ -5,13 +5,17 @@ import { columnOf, type TypedColumn, type ValuedColumn } from './column.ts'
 import { checkedEnum } from './enums.ts'
 import { COLUMN } from './symbols.ts'
 import type {
+  ArrayDefault,
   ArrayValues,
   BigintValues,
+  BooleanDefault,
   BooleanValues,
   BytesValues,
   DateValues,
   Given,
+  JsonDefault,
   JsonValues,
+  NumberDefault,
   NumberValues,
   NumericValues,
   TextValues,
@@ -19,16 +23,24 @@ import type {
   ValueTypes,
 } from './values.ts'
 
-type IntegerColumn = TypedColumn<NumberValues, 'integer'>
+type IntegerColumn = TypedColumn<NumberValues, 'integer', NumberDefault>
+type RealColumn = TypedColumn<NumberValues, never, NumberDefault>
+type TextColumn = TypedColumn<TextValues, never, string>
+type DateColumn = TypedColumn<DateValues, never, string>
+type JsonColumn = TypedColumn<JsonValues, never, JsonDefault>
 
 export const smallint = (): IntegerColumn => columnOf({ kind: 'smallint' })
 export const integer = (): IntegerColumn => columnOf({ kind: 'integer' })
-export const bigint = (): TypedColumn<BigintValues, 'integer'> => columnOf({ kind: 'bigint' })
-export const real = (): TypedColumn<NumberValues> => columnOf({ kind: 'real' })
-export const double = (): TypedColumn<NumberValues> => columnOf({ kind: 'double' })
+export const bigint = (): TypedColumn<BigintValues, 'integer', NumberDefault> =>
+  columnOf({ kind: 'bigint' })
+export const real = (): RealColumn => columnOf({ kind: 'real' })
+export const double = (): RealColumn => columnOf({ kind: 'double' })
 
 /** Exact decimals: `numeric(10, 2)` has ten digits, two of them after the point. */
-export const numeric = (precision?: number, scale?: number): TypedColumn<NumericValues> => {
+export const numeric = (
+  precision?: number,
+  scale?: number,
+): TypedColumn<NumericValues, never, NumberDefault> => {
   if (precision === undefined && scale !== undefined) throw badNumber('numeric', 'precision')
   return columnOf(
     compact({
@@ -39,18 +51,19 @@ export const numeric = (precision?: number, scale?: number): TypedColumn<Numeric
   )
 }
 
-export const boolean = (): TypedColumn<BooleanValues> => columnOf({ kind: 'boolean' })
-export const text = (): TypedColumn<TextValues> => columnOf({ kind: 'text' })
-export const uuid = (): TypedColumn<TextValues> => columnOf({ kind: 'uuid' })
+export const boolean = (): TypedColumn<BooleanValues, never, BooleanDefault> =>
+  columnOf({ kind: 'boolean' })
+export const text = (): TextColumn => columnOf({ kind: 'text' })
+export const uuid = (): TextColumn => columnOf({ kind: 'uuid' })
 
-export const char = (length?: number): TypedColumn<TextValues> =>
+export const char = (length?: number): TextColumn =>
   columnOf(compact({ kind: 'char', length: whole('char', length, 1) }))
 
-export const varchar = (length?: number): TypedColumn<TextValues> =>
+export const varchar = (length?: number): TextColumn =>
   columnOf(compact({ kind: 'varchar', length: whole('varchar', length, 1) }))
 
 /** Binary data: `bytea` on PostgreSQL, `BLOB` on SQLite. */
-export const bytes = (length?: number): TypedColumn<BytesValues> =>
+export const bytes = (length?: number): TypedColumn<BytesValues, never, string> =>
   columnOf(compact({ kind: 'bytes', length: whole('bytes', length, 1) }))
 
 export interface TimeOptions {
@@ -59,10 +72,9 @@ export interface TimeOptions {
   readonly withTimeZone?: boolean
 }
 
-export const date = (): TypedColumn<DateValues> => columnOf({ kind: 'date' })
-export const time = (options: TimeOptions = {}): TypedColumn<TextValues> =>
-  columnOf(timeType('time', options))
-export const timestamp = (options: TimeOptions = {}): TypedColumn<DateValues> =>
+export const date = (): DateColumn => columnOf({ kind: 'date' })
+export const time = (options: TimeOptions = {}): TextColumn => columnOf(timeType('time', options))
+export const timestamp = (options: TimeOptions = {}): DateColumn =>
   columnOf(timeType('timestamp', options))
 export const timestamptz = (options: Omit<TimeOptions, 'withTimeZone'> = {}) =>
   timestamp({ ...options, withTimeZone: true })
@@ -73,18 +85,18 @@ export interface IntervalOptions {
   readonly precision?: number
 }
 
-export const interval = ({ fields, precision }: IntervalOptions = {}): TypedColumn<TextValues> =>
+export const interval = ({ fields, precision }: IntervalOptions = {}): TextColumn =>
   columnOf(compact({ kind: 'interval', fields, precision: whole('interval', precision, 0) }))
 
-export const json = (): TypedColumn<JsonValues, 'structured'> => columnOf({ kind: 'json' })
+export const json = (): JsonColumn => columnOf({ kind: 'json' })
 /** Binary JSON on PostgreSQL; the same as json elsewhere. */
-export const jsonb = (): TypedColumn<JsonValues, 'structured'> => columnOf({ kind: 'jsonb' })
+export const jsonb = (): JsonColumn => columnOf({ kind: 'jsonb' })
 
 /** An array of a type; kept as JSON where there are no arrays. */
 export const array = <V extends ValueTypes>(
   of: ValuedColumn<V>,
   dimensions?: number,
-): TypedColumn<ArrayValues<V>, 'structured'> => {
+): TypedColumn<ArrayValues<V>, never, ArrayDefault<V>> => {
   const type = of[COLUMN].type
   if (type.kind === 'array' || type.kind === 'variant')
     throw new InvalidModelError(
@@ -103,17 +115,17 @@ export const native = (sql: string): TypedColumn<UnknownValues> => columnOf({ ki
 /** An enum type: one made by `enumType`, or its name and values on the spot. */
 export function enumeration<const V extends readonly string[]>(
   model: EnumType & { readonly values: V },
-): TypedColumn<Given<V[number]>>
+): TypedColumn<Given<V[number]>, never, V[number]>
 export function enumeration<const V extends readonly string[]>(
   name: string,
   values: V,
   options?: { readonly schema?: string },
-): TypedColumn<Given<V[number]>>
+): TypedColumn<Given<V[number]>, never, V[number]>
 export function enumeration(
   model: string | EnumType,
   values: readonly string[] = [],
   { schema }: { readonly schema?: string } = {},
-): TypedColumn<Given<string>> {
+): TypedColumn<Given<string>, never, string> {
   const {
     name,
     values: list,

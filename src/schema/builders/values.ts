@@ -1,4 +1,4 @@
-import type { DialectName } from '../model.ts'
+import type { DialectName, LiteralValue } from '../model.ts'
 
 /** Carries a column's types, and nothing at run time. */
 export declare const VALUES: unique symbol
@@ -12,13 +12,9 @@ export interface Values<Select, Insert = Select> {
 /** The types of a column's values on each database: SQLite has no dates, and keeps a boolean as a number. */
 export type ValueTypes = { readonly [D in DialectName]: Values<unknown, unknown> }
 
-/**
- * What is known of a column that decides whether inserts must, may or cannot say a value, and what may be its
- * default: anything JSON can say, where it is `structured`.
- */
+/** What is known of a column that decides whether inserts must, may or cannot say a value. */
 export type Fact =
   | 'integer'
-  | 'structured'
   | 'key'
   | 'references'
   | 'notNull'
@@ -86,6 +82,19 @@ export interface ArrayValues<V extends ValueTypes> {
   readonly postgresql: Values<V['postgresql']['select'][], readonly V['postgresql']['insert'][]>
   readonly sqlite: Values<string>
 }
+
+/**
+ * What may be the default of a column, by what it holds, besides `null` and SQL. Text that says a number or a boolean may
+ * stand for it: SQLAlchemy writes such defaults.
+ */
+export type NumberDefault = number | bigint | `${number}`
+export type BooleanDefault = boolean | '0' | '1' | 'f' | 't' | 'false' | 'true'
+/** Anything JSON can say; a string is JSON text already. */
+export type JsonDefault = object | LiteralValue
+/** The members, or PostgreSQL's text for them. */
+export type ArrayDefault<V extends ValueTypes> = Members<V['postgresql']['insert']> | string
+
+type Members<T> = readonly (T | null | Members<T>)[]
 
 export interface UnknownValues {
   readonly postgresql: Values<unknown>

@@ -1,5 +1,16 @@
+import { sql, toExpression } from '../../schema/builders/sql.ts'
+import { isTypedDefault } from '../../schema/builders/typed-default.ts'
+import { isTakenEverywhere } from '../../schema/check-defaults.ts'
 import { compact } from '../../schema/equal.ts'
-import type { Column, ForeignKey, PrimaryKey, SequenceOptions, Unique } from '../../schema/model.ts'
+import type {
+  Column,
+  ColumnType,
+  Default,
+  ForeignKey,
+  PrimaryKey,
+  SequenceOptions,
+  Unique,
+} from '../../schema/model.ts'
 import { type Chain, type Code, optional } from '../code.ts'
 import { literal } from '../literal.ts'
 import type { SourceContext } from './context.ts'
@@ -40,7 +51,9 @@ const valueLinks = (column: Column, context: SourceContext, place: ColumnPlace):
   ...optionalLink(
     'default',
     column.default,
-    (value) => context.item?.({ kind: 'default', value, type: column.type }) ?? defaultCode(value),
+    (value) =>
+      context.item?.({ kind: 'default', value, type: column.type }) ??
+      defaultOf(column.type, value),
   ),
   ...numbering(column, place),
   ...optionalLink('identity', column.identity, ({ always, ...options }) =>
@@ -56,6 +69,13 @@ const valueLinks = (column: Column, context: SourceContext, place: ColumnPlace):
         ),
       ]),
 ]
+
+/** A literal where `.default(…)` of that type, and every database, takes it; another one as SQL. */
+const defaultOf = (type: ColumnType, value: Default): Code =>
+  'literal' in value &&
+  !(isTypedDefault(type, value.literal) && isTakenEverywhere(type, value.literal))
+    ? defaultCode(toExpression(sql`${value.literal}`))
+    : defaultCode(value)
 
 function optionalLink<T>(
   name: string,
