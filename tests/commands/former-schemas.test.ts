@@ -56,6 +56,34 @@ inPostgres('a table moves to the default schema with its rows, and back', async 
   await assert.rejects(check(await project.open()), { code: 'outdated-database' })
 })
 
+inPostgres(
+  'a table moves to a schema that is not there yet with its rows, and back',
+  async (database) => {
+    const { connection, url } = database
+    const project = testProject(url, orderIn('{}'))
+    await revision(await project.open(), { message: 'a', revId: 'aaa', autogenerate: true })
+    await upgrade(await project.open())
+    await connection.script(`INSERT INTO "order" VALUES (1, 'kept')`)
+    project.write('now.ts', orderIn(`{ schema: 'shop' }`))
+    const options = { models: path.join(project.folder, 'now.ts') }
+    const rename = { ...options, message: 'b', autogenerate: true, renames: ['order=shop.order'] }
+    const [written] = await revision(await project.open(), rename)
+    assert.deepEqual(written?.words, [
+      'create schema "shop"',
+      'rename table "order" to "shop"."order"',
+    ])
+    await upgrade(await project.open())
+    assert.deepEqual(await connection.query('SELECT title FROM shop.order'), [{ title: 'kept' }])
+    assert.deepEqual((await check(await project.open(), options))[0]?.words, [])
+    await downgrade(await project.open(), { target: 'aaa' })
+    assert.deepEqual(await connection.query('SELECT title FROM "order"'), [{ title: 'kept' }])
+    assert.deepEqual(
+      await connection.query(`SELECT 1 FROM pg_namespace WHERE nspname = 'shop'`),
+      [],
+    )
+  },
+)
+
 inPostgres('schemas that the configuration names are all there is to compare', async (database) => {
   const { project, options } = await moved(database, 'schemas: [],')
   const [checked] = await check(await project.open(), options)
