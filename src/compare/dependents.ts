@@ -8,7 +8,7 @@ import type { Pair } from './pairs.ts'
 import { disowned } from './sequences.ts'
 import { isShaken, mergeShaken, type Shaken, shakenBy, shakenByRemaking } from './shaken.ts'
 import type { Thing } from './things.ts'
-import { referencedColumns, usesOf } from './uses.ts'
+import { carriedBy, referencedColumns, usesOf } from './uses.ts'
 
 /**
  * Adds what has to be made anew because something under it changes: a view whose column gets another type, the foreign
@@ -125,20 +125,14 @@ function bothRetyped(thing: Thing, { retyped }: Shaken, known: Known): boolean {
 }
 
 /** PostgreSQL makes a key anew for a column it only carries along, and forgets who refers to it. */
-function carriesRetyped(
+const carriesRetyped = (
   target: ForeignKey['references'],
   { retyped }: Shaken,
   known: Known,
-): boolean {
-  const table = known.tables.get(relationKey(target))
-  const columns = String(referencedColumns(target, known))
-  return [table?.primaryKey, ...(table?.uniques ?? [])].some(
-    (key) =>
-      key !== undefined &&
-      String(key.columns) === columns &&
-      (key.include ?? []).some((column) => retyped.has(columnKey(target, column))),
+): boolean =>
+  carriedBy(target, referencedColumns(target, known), known).some((column) =>
+    retyped.has(columnKey(target, column)),
   )
-}
 
 /** A longer or shorter `varchar` is still one: keys over it stand. */
 const sameKind = ({ from, to }: { from: ColumnType; to: ColumnType }): boolean =>

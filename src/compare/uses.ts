@@ -121,6 +121,7 @@ function constraintUses(table: ObjectName, constraint: Constraint, known: Known)
         ...columnKeysOf(table, constraint.columns),
         relationKey(target),
         ...columnKeysOf(target, columns),
+        ...columnKeysOf(target, carriedBy(target, columns, known)),
         uniqueKey(target, columns),
         loggingKey(table),
         loggingKey(target),
@@ -133,6 +134,19 @@ function constraintUses(table: ObjectName, constraint: Constraint, known: Known)
       return elementUses(table, elements, include, where, known)
     }
   }
+}
+
+/** What the key that is referred to carries along: PostgreSQL makes it anew when that changes its type. */
+export const carriedBy = (
+  target: ObjectName,
+  columns: readonly string[],
+  { tables }: Pick<Known, 'tables'>,
+): readonly string[] => {
+  const table = tables.get(relationKey(target))
+  const key = [table?.primaryKey, ...(table?.uniques ?? [])].find(
+    (one) => one !== undefined && String(one.columns) === String(columns),
+  )
+  return key?.include ?? []
 }
 
 /** SQLite's short form names no columns: it means the primary key. */

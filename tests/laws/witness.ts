@@ -11,7 +11,7 @@ export function witnessed(
   isStated: (name: string) => boolean = () => true,
 ): Promise<string[]> {
   return connection.dialect === 'sqlite'
-    ? witnessedOnSqlite(connection)
+    ? witnessedOnSqlite(connection, isStated)
     : witnessedOnPostgres(connection, isStated)
 }
 
@@ -121,7 +121,10 @@ const SQLITE = `
   SELECT 'foreign key', t.name, NULL, concat_ws(', ', group_concat(f."from", ' '), f."table", group_concat(f."to", ' '), f.on_delete, f.on_update)
     FROM t, pragma_foreign_key_list(t.name) AS f GROUP BY t.name, f.id`
 
-async function witnessedOnSqlite(connection: Connection): Promise<string[]> {
+async function witnessedOnSqlite(
+  connection: Connection,
+  isStated: (name: string) => boolean,
+): Promise<string[]> {
   const facts = await connection.query<Fact>(SQLITE)
   const texts = await connection.query<{ type: string; name: string; sql: string }>(
     'SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL',
@@ -130,7 +133,7 @@ async function witnessedOnSqlite(connection: Connection): Promise<string[]> {
     ...facts.map(({ kind, owner, name, said }) => [kind, owner, name, said].join(' | ')),
     ...texts.flatMap(({ type, name, sql }) =>
       type === 'table'
-        ? clauses(sql).map((clause) => `${name} | ${clause}`)
+        ? clauses(sql, isStated).map((clause) => `${name} | ${clause}`)
         : [`${type} ${name} | ${words(sql)}`],
     ),
   ].toSorted()
@@ -144,7 +147,7 @@ const words = (sql: string): string =>
     .join(' ')
 
 /** What no pragma tells of a table, wherever it stands in the statement. */
-function clauses(sql: string): string[] {
+function clauses(sql: string, isStated: (name: string) => boolean): string[] {
   const all = words(sql)
   return [
     ...parenthesized(all, 'CHECK'),
@@ -155,8 +158,10 @@ function clauses(sql: string): string[] {
         /\b(ON CONFLICT \w+|AUTOINCREMENT|DEFERRABLE INITIALLY \w+|MATCH \w+|STORED|VIRTUAL)\b/gi,
       ),
     ].map(([text]) => text.toUpperCase()),
-    ...[...all.matchAll(/\bCONSTRAINT ("(?:[^"]|"")+") (\w+)/g)].map(
-      ([, name, kind]) => `${kind === 'REFERENCES' ? 'FOREIGN' : kind} named ${name}`,
+    ...[...all.matchAll(/\bCONSTRAINT "((?:[^"]|"")+)" (\w+)/g)].flatMap(([, name = '', kind]) =>
+      kind === 'NOT' || isStated(name.replaceAll('""', '"'))
+        ? [`${kind === 'REFERENCES' ? 'FOREIGN' : kind} named ${name}`]
+        : [],
     ),
   ]
 }

@@ -315,6 +315,25 @@ export const postgresqlCases: readonly Case[] = [
     ]),
   },
   {
+    name: 'a table that becomes logged gets an identity',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([table('t', { a: integer() }, [], { unlogged: true })]),
+    after: schemaOf([table('t', { a: integer(), b: bigint().identity() })]),
+  },
+  {
+    name: 'a key carries a column along that changes its type, and who refers to it goes',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', { a: integer(), b: integer() }, [unique(['a'], { include: ['b'] })]),
+      table('other', { c: integer() }, [foreignKey(['c'], { table: 't', columns: ['a'] })]),
+    ]),
+    after: schemaOf([
+      table('t', { a: integer(), b: bigint() }, [unique(['a'], { include: ['b'] })]),
+    ]),
+  },
+  {
     name: 'an extension with a comment of ours',
     dialect: 'postgresql',
     law: 3,

@@ -5,6 +5,7 @@ import {
   real,
   table,
   text,
+  unique,
   varchar,
 } from '../../../src/schema/builders/index.ts'
 import { sql } from '../../../src/schema/builders/sql.ts'
@@ -31,6 +32,13 @@ export const sqliteCases: readonly Case[] = [
         check(sql.dialect({ postgresql: sql`a <> 'n'`, sqlite: sql`(a <> 'n') AND 1` })),
       ]),
     ]),
+  },
+  {
+    name: 'a unique that had a name has none in the models any more',
+    dialect: 'sqlite',
+    law: 9,
+    before: schemaOf([table('t', { a: integer() }, [unique(['a'], { name: 'named' })])]),
+    after: schemaOf([table('t', { a: integer() }, [unique(['a'])])]),
   },
   {
     name: 'a NOT NULL with a name becomes nullable and back',

@@ -92,8 +92,17 @@ export function alterTable(operation: Operation<'alterTable'>): Piece[] {
       'postgresql',
       'A table is partitioned when it is made, or never: make another one and copy the rows.',
     )
-  return optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text))
+  return [
+    ...optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text)),
+    ...logging(operation),
+  ]
 }
+
+/** By itself: the sequence of an identity that comes in the same statement would not change along. */
+const logging = ({ table, from, to }: Operation<'alterTable'>): Piece[] =>
+  !from.unlogged === !to.unlogged
+    ? []
+    : [sql(`ALTER TABLE ${qualified(table)} SET ${to.unlogged ? 'UNLOGGED' : 'LOGGED'}`)]
 
 function optionClauses(from: TableOptions, to: TableOptions): string[] {
   const { inherits: parents = [] } = to
@@ -106,7 +115,6 @@ function optionClauses(from: TableOptions, to: TableOptions): string[] {
       .filter((one) => !were.some((was) => sameName(was, one)))
       .map((one) => `INHERIT ${qualified(one)}`),
     ...storageClauses(from.with ?? {}, to.with ?? {}),
-    ...(!from.unlogged === !to.unlogged ? [] : [to.unlogged ? 'SET UNLOGGED' : 'SET LOGGED']),
     ...(from.tablespace === to.tablespace
       ? []
       : [`SET TABLESPACE ${quote(to.tablespace ?? 'pg_default')}`]),

@@ -60,14 +60,17 @@ export const enumMakes: Makes = {
         return withEnumValues(schema, type, [first, second, ...rest.toReversed()])
       case 4:
         return withEnumValues(schema, type, [second, first, ...rest])
-      default:
-        return rest.length === 0
+      default: {
+        const had = scene.origin?.enums.find((one) => sameName(one, type))
+        const gone = rest.find((value) => !had?.values.slice(0, 2).includes(value))
+        return gone === undefined
           ? undefined
-          : withEnumValues(withoutValue(schema, type, rest[0]!), type, [
-              first,
-              second,
-              ...rest.slice(1),
-            ])
+          : withEnumValues(
+              withoutValue(schema, type, gone),
+              type,
+              values.filter((value) => value !== gone),
+            )
+      }
     }
   },
 
