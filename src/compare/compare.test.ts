@@ -349,6 +349,37 @@ describe('compare, for enums', () => {
     expect(models(['a', 'b']), models(['b', 'a']), ['alterEnum mood'])
   })
 
+  test('takes a column by way of text where two enums that change wait for each other', () => {
+    const models = (e: string[], f: string[], isCrossed: boolean): Models => {
+      const [one, other] = [enumType('e', e), enumType('f', f)]
+      const [p, q] = isCrossed ? [other, one] : [one, other]
+      return [one, other, user({ p: enumeration(p).default('a'), q: enumeration(q) })]
+    }
+    const found = models(['a', 'b'], ['a', 'b', 'c'], false)
+    const comparison = difference(found, models(['a', 'x'], ['a', 'y'], true))
+    assert.deepEqual(told(comparison), [
+      'alterColumn user.p type default',
+      'alterEnum e',
+      'alterColumn user.q type',
+      'alterEnum f',
+      'alterColumn user.p type default',
+    ])
+    const facets = comparison.operations.flatMap((one) =>
+      one.kind === 'alterColumn' && one.column === 'p' ? [[one.from, one.to]] : [],
+    )
+    const [start, text] = [{ kind: 'enum', name: 'e' }, { kind: 'text' }]
+    assert.partialDeepStrictEqual(facets, [
+      [
+        { type: start, default: { literal: 'a' } },
+        { type: text, default: null },
+      ],
+      [
+        { type: text, default: null },
+        { type: { kind: 'enum', name: 'f' }, default: { literal: 'a' } },
+      ],
+    ])
+  })
+
   test('has no default while the values change, if the default changes too', () => {
     expect(models(['a', 'b'], 'a'), models(['b', 'c'], 'c'), [
       'alterColumn user.mood default',
