@@ -66,6 +66,13 @@ const allKinds = (name: string, [a, b, c]: readonly [string, string, string]): T
         include: [c],
       },
       { elements: [{ column: b, operator: '=' }], where: { sql: `"${b}" > 3` } },
+      ...[
+        `pg_catalog.abs("${c}")`,
+        `"${c}"::pg_catalog.int8`,
+        `("${b}")`,
+        `coalesce("${b}", "${c}")`,
+        `-"${c}"`,
+      ].map((sql) => ({ elements: [{ expression: { sql }, operator: '=' }] })),
     ],
     foreignKeys: [
       { columns: [b], references: { name, columns: [a] } },

@@ -324,6 +324,59 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'a default that is a value of an enum goes where the value goes',
+    ddl: `CREATE TYPE mood AS ENUM ('sad', 'ok', 'old'); CREATE TYPE lone AS ENUM ('x');
+      CREATE TABLE t (id integer, a mood DEFAULT 'old', b mood DEFAULT 'ok', c mood[] DEFAULT '{old}', d text DEFAULT 'old', e lone DEFAULT 'x')`,
+    operations: () => [
+      alter('c', { default: { literal: '{old}' } }, { default: null }),
+      {
+        kind: 'alterEnum',
+        enum: { name: 'mood' },
+        from: ['sad', 'ok', 'old'],
+        to: ['ok', 'new', 'sad'],
+        mapping: { old: 'new' },
+        mappingBack: { new: 'old' },
+        comment: { from: null, to: 'moods' },
+      } as Operation,
+      { kind: 'execute', sql: 'INSERT INTO t (id) VALUES (1)', effect: [] },
+    ],
+    rows: [
+      'SELECT a::text, b::text, c::text, d, e::text FROM t',
+      [{ a: 'new', b: 'ok', c: null, d: 'old', e: 'x' }],
+    ],
+    loose: true,
+    oneWay: true,
+  },
+  {
+    name: 'only a comment of a sequence, and some indexes of a materialized view',
+    since: 16,
+    ddl: `CREATE SEQUENCE q; CREATE TABLE t (a integer, b integer); CREATE MATERIALIZED VIEW m AS SELECT a, b FROM t;
+      CREATE INDEX i ON m (a); CREATE INDEX j ON m (b); CREATE SEQUENCE marker`,
+    operations: (found) => [
+      {
+        kind: 'alterSequence',
+        from: found.sequences.find(({ name }) => name === 'q')!,
+        to: { name: 'q', comment: 'x' },
+      },
+      {
+        kind: 'replaceObject',
+        from: object(found, 'm'),
+        to: {
+          ...object(found, 'm'),
+          comment: 'kept',
+          indexes: [
+            object(found, 'm').indexes!.find(({ name }) => name === 'j')!,
+            { name: 'k', elements: [{ column: 'a' }, { column: 'b' }] },
+          ],
+        },
+      },
+    ],
+    rows: [
+      "SELECT ('j'::regclass::oid < 'marker'::regclass::oid) AS kept FROM pg_class WHERE relname = 'm'",
+      [{ kept: true }],
+    ],
+  },
+  {
     name: 'a constraint for one database only is made on that one',
     ddl: 'CREATE TABLE t (a integer)',
     operations: () => [
@@ -744,6 +797,12 @@ END $$; CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION body(
         ifExists: true,
       },
       { kind: 'dropIndex', table: t, index: { name: 'zz', elements: [] }, ifExists: true },
+      {
+        kind: 'createIndex',
+        table: { name: 't2' },
+        index: { name: 't2_i', elements: [{ column: 'a', descending: true }] },
+        ifNotExists: true,
+      },
       {
         kind: 'dropTable',
         table: { ...table({ tables: [{ name: 'zz' }] } as never, 'zz'), columns: [] } as Table,

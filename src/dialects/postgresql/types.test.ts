@@ -53,6 +53,28 @@ describe('types', () => {
       assert.equal(formatType(type), printed)
     })
 
+  test('go by many names', () => {
+    const names: Readonly<Record<string, readonly string[]>> = {
+      smallint: ['int2'],
+      integer: ['int', 'int4'],
+      bigint: ['int8'],
+      real: ['float4', 'float(1)'],
+      'double precision': ['float8', 'float', 'float(53)'],
+      boolean: ['bool'],
+      numeric: ['decimal'],
+      'character varying': ['varchar'],
+      'character(1)': ['character', 'char'],
+      'timestamp without time zone': ['timestamp'],
+      'timestamp with time zone': ['timestamptz'],
+      'time without time zone': ['time'],
+      'time with time zone': ['timetz'],
+    }
+    for (const [name, others] of Object.entries(names))
+      for (const other of [name, ...others]) assert.equal(formatType(parseType(other)), name)
+    for (const name of ['text', 'date', 'uuid', 'json', 'jsonb', 'bytea', 'interval'])
+      assert.equal(formatType(parseType(name)), name)
+  })
+
   test('are written in short', () => {
     assert.deepEqual(
       [
@@ -64,8 +86,19 @@ describe('types', () => {
           dimensions: 2,
         }),
         typeSql({ kind: 'interval', fields: 'year to month' }),
+        typeSql({
+          kind: 'variant',
+          base: { kind: 'text' },
+          dialects: { sqlite: { kind: 'json' } },
+        }),
       ],
-      ['varchar(20)', 'timestamp(3) with time zone', '"s"."Mood"[][]', 'interval year to month'],
+      [
+        'varchar(20)',
+        'timestamp(3) with time zone',
+        '"s"."Mood"[][]',
+        'interval year to month',
+        'text',
+      ],
     )
   })
 
