@@ -59,6 +59,49 @@ describe('compile', () => {
       )
     })
 
+  const here = { name: 't' }
+  const view = object({ kind: 'view', name: 'v' })
+  const away = { ...view, schema: 'auth' }
+  const lead = (references: { schema?: string; name: string }) =>
+    ({ kind: 'foreignKey', columns: ['a'], references: { ...references, columns: ['a'] } }) as const
+  const led: readonly (readonly [what: string, operation: Operation])[] = [
+    ['a table that moves out', { kind: 'renameTable', from: here, to: elsewhere }],
+    ['a table that moves in', { kind: 'renameTable', from: elsewhere, to: here }],
+    ['a key that leads out', { kind: 'addConstraint', table: here, constraint: lead(elsewhere) }],
+    ['a key elsewhere', { kind: 'addConstraint', table: elsewhere, constraint: lead(here) }],
+    ['a column elsewhere', { kind: 'addColumn', table: elsewhere, column: column('b') }],
+    ['a view elsewhere', { kind: 'createObject', object: away }],
+    ['a view that goes elsewhere', { kind: 'dropObject', object: away }],
+    ['a view that moves out', { kind: 'replaceObject', from: view, to: away }],
+    ['a view that moves in', { kind: 'replaceObject', from: away, to: view }],
+    ['rows elsewhere', { kind: 'bulkInsert', table: elsewhere, rows: [{ a: 1 }] }],
+  ]
+  for (const [what, operation] of led)
+    test(`refuses ${what}: there are no schemas`, () => {
+      const tables = [table('t', [column('a')]), { ...table('t', [column('a')]), schema: 'auth' }]
+      const before = { ...emptySchema, schemas: ['auth'], tables, objects: [view, away] }
+      const where = { code: 'unsupported-operation' }
+      assert.throws(
+        () =>
+          compiled(
+            [operation],
+            operation.kind === 'createObject' ? { ...before, objects: [] } : before,
+          ),
+        where,
+      )
+    })
+
+  test('takes the schemas that SQLite itself calls so', () => {
+    for (const schema of ['main', 'temp'])
+      assert.deepEqual(
+        compiled([{ kind: 'bulkInsert', table: { schema, name: 't' }, rows: [{ a: 1 }] }], {
+          ...emptySchema,
+          tables: [{ ...table('t', [column('a')]), schema }],
+        }),
+        [`INSERT INTO "${schema}"."t" ("a") VALUES\n  (1)`],
+      )
+  })
+
   test('says so of exclusion constraints added later, too', () => {
     assert.throws(
       () =>

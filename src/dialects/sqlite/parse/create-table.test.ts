@@ -14,6 +14,20 @@ const parse = (columns: string, options = '') =>
   parseCreateTable(`CREATE TABLE t (${columns}) ${options}`)
 
 describe('parseCreateTable', () => {
+  test('reads the same table from however it begins', () => {
+    const { table } = parse('a INTEGER')
+    for (const head of [
+      ...[
+        'create table t',
+        'CREATE TEMP TABLE t',
+        'CREATE TEMPORARY TABLE [t]',
+        'CREATE TABLE `t`',
+      ],
+      ...['CREATE TABLE IF NOT EXISTS t', 'CREATE TABLE main.t', 'CREATE TABLE "ma""in" . "t"'],
+    ])
+      assert.deepEqual(parseCreateTable(`${head} (a INTEGER);`).table, table)
+  })
+
   test('reads every clause of a column, with its name', () => {
     const { table, beyond } = parse(`
       "a" VARCHAR(10) CONSTRAINT n1 NOT NULL ON CONFLICT FAIL CONSTRAINT n2 DEFAULT 5 CONSTRAINT n3 COLLATE nocase
