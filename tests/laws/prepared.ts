@@ -10,7 +10,8 @@ const LONG = 2000
 export function withPlansKept(connection: Connection): Connection {
   const names = new Map<string, string>()
   const query = async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-    if (sql.length < LONG || !/^\s*WITH\b/.test(sql)) return connection.query<Row>(sql, parameters)
+    if (sql.length < LONG || !/^\s*(?:--.*\n|\/\*.*?\*\/)?\s*WITH\b/.test(sql))
+      return connection.query<Row>(sql, parameters)
     let name = names.get(sql)
     if (name === undefined) {
       name = `kept_${names.size}`
