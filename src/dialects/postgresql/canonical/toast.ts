@@ -18,7 +18,7 @@ function size(type: ColumnType): { readonly moves: boolean; readonly bytes: numb
     case 'numeric':
       return {
         moves: true,
-        bytes: type.precision === undefined ? undefined : type.precision * 2 + 8,
+        bytes: type.precision === undefined ? undefined : digits(type.precision),
       }
     case 'text':
     case 'bytes':
@@ -27,10 +27,20 @@ function size(type: ColumnType): { readonly moves: boolean; readonly bytes: numb
     case 'array':
       return { moves: true, bytes: undefined }
     case 'native':
-      return FIXED.has(type.sql) ? { moves: false, bytes: 24 } : { moves: true, bytes: undefined }
+      return FIXED.has(type.sql)
+        ? { moves: false, bytes: 24 }
+        : { moves: true, bytes: bits(type.sql) }
     default:
       return { moves: false, bytes: 16 }
   }
+}
+
+/** Four to two bytes, however the point stands among them. */
+const digits = (precision: number): number => 8 + 2 * Math.floor((precision + 6) / 4)
+
+function bits(type: string): number | undefined {
+  const [, length] = /^bit(?: varying)?\((\d+)\)$/.exec(type) ?? []
+  return length === undefined ? undefined : 8 + Math.ceil(Number(length) / 8)
 }
 
 /**
