@@ -556,6 +556,44 @@ forEachDatabase(
 )
 
 forEachDatabase(
+  'what is said to be in the default schema is there as if nothing were said',
+  async ({ connection }) => {
+    await connection.script(`
+      CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN email AS text; CREATE TABLE parent (a integer);
+      CREATE TABLE t (id serial PRIMARY KEY, m mood, ms mood[], n integer) INHERITS (parent); CREATE SEQUENCE q OWNED BY t.n;
+      CREATE TABLE u (t integer REFERENCES t); CREATE VIEW v AS SELECT id FROM t; CREATE POLICY p ON t USING (id > 0)`)
+    const found = await reflectAll(connection)
+    const there = <T extends object>(one: T): T => ({ ...one, schema: 'public' })
+    const typed = (type: ColumnType): ColumnType => {
+      if (type.kind === 'array') return { ...type, of: typed(type.of) }
+      return type.kind === 'enum' ? there(type) : type
+    }
+    const wanted: Schema = {
+      ...found,
+      schemas: ['public'],
+      tables: found.tables.map((one) => ({
+        ...there(one),
+        columns: one.columns.map((each) => ({ ...each, type: typed(each.type) })),
+        foreignKeys: one.foreignKeys.map((key) => ({ ...key, references: there(key.references) })),
+        ...(one.options?.inherits && {
+          options: { ...one.options, inherits: one.options.inherits.map(there) },
+        }),
+      })),
+      enums: found.enums.map(there),
+      sequences: found.sequences.map((one) => ({
+        ...there(one),
+        ...(one.ownedBy && { ownedBy: there(one.ownedBy) }),
+      })),
+      objects: found.objects.map((one) =>
+        one.table === undefined ? there(one) : { ...one, table: there(one.table) },
+      ),
+    }
+    await judgesSame(connection, wanted)
+  },
+  { on: ['postgresql'] },
+)
+
+forEachDatabase(
   'partitions are the same by what they mean',
   async ({ connection }) => {
     await connection.script(

@@ -358,3 +358,16 @@ test('a table comes with everything in it', () => {
     ],
   )
 })
+
+test('an extension is updated and moved in place', () => {
+  const extension = (definition: string) =>
+    ({ kind: 'extension', name: 'hstore', definition }) as const
+  const replaced = (from: string, to: string) =>
+    statements([{ kind: 'replaceObject', from: extension(from), to: extension(to) }])
+  assert.deepEqual(replaced(`VERSION '1.4'`, `SCHEMA "my ""own""" VERSION '1.5'`), [
+    `ALTER EXTENSION "hstore" UPDATE TO '1.5'`,
+    'ALTER EXTENSION "hstore" SET SCHEMA "my ""own"""',
+  ])
+  assert.deepEqual(replaced(`SCHEMA s VERSION '1.5'`, `SCHEMA s`), [])
+  assert.deepEqual(replaced('SCHEMA s', 'SCHEMA u'), ['ALTER EXTENSION "hstore" SET SCHEMA u'])
+})

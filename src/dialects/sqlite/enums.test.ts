@@ -71,6 +71,19 @@ describe('a change of the values of an enum', () => {
       assert.deepEqual((await reflect(connection)).tables, [])
     }))
 
+  test('refuses while a list in a row holds one, and lets go what no row holds', () =>
+    withSqlite(async ({ connection }) => {
+      const less = (to: readonly string[]): readonly Operation[] => [
+        ...start.slice(0, 2),
+        { kind: 'bulkInsert', table: t, rows: [{ a: 'ok', b: ['sad', 'ok'] }] },
+        { kind: 'alterEnum', enum: mood, from: mood.values, to },
+      ]
+      await assert.rejects(carryOut(connection, less(['ok'])), { code: 'statement-failed' })
+      assert.deepEqual((await reflect(connection)).tables, [])
+      await carryOut(connection, less(['ok', 'sad']))
+      assert.deepEqual(await connection.query('SELECT b FROM t'), [{ b: '["sad","ok"]' }])
+    }))
+
   test('means nothing where no column is known to hold it', () => {
     const other: Operation = { kind: 'createEnum', enum: { name: 'other', values: ['x'] } }
     assert.deepEqual(
