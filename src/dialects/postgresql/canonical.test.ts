@@ -28,6 +28,16 @@ const columnOf = (one: Column, rest: Partial<Table> = {}): Column | undefined =>
   of(table({ columns: [one], ...rest }))[0]?.columns[0]
 
 describe('a column', () => {
+  test('of a domain has a default of the type behind it', () => {
+    const type = { kind: 'native', sql: 'email' } as const
+    const default_ = { sql: "'x'::text" }
+    const domain = { kind: 'domain', name: 'email', definition: 'AS text' } as const
+    const tables = [table({ columns: [column('a', { type, default: default_ })] })]
+    const defaultOf = (schema: Schema) => canonical(schema).tables[0]?.columns[0]?.default
+    assert.deepEqual(defaultOf({ ...emptySchema, tables, objects: [domain] }), { literal: 'x' })
+    assert.deepEqual(defaultOf({ ...emptySchema, tables }), default_)
+  })
+
   test('of the primary key or of an identity is never null', () => {
     assert.equal(columnOf(column('id'), { primaryKey: { columns: ['id'] } })?.nullable, false)
     assert.equal(columnOf(column('id', { identity: { always: true } }))?.nullable, false)

@@ -371,3 +371,23 @@ test('an extension is updated and moved in place', () => {
   assert.deepEqual(replaced(`SCHEMA s VERSION '1.5'`, `SCHEMA s`), [])
   assert.deepEqual(replaced('SCHEMA s', 'SCHEMA u'), ['ALTER EXTENSION "hstore" SET SCHEMA u'])
 })
+
+test('a row is written out value by value, as the columns read it', () => {
+  const typed = (name: string, type: Column['type']) => column(name, { type })
+  const before = {
+    ...emptySchema,
+    tables: [
+      table({
+        columns: [
+          typed('a', { kind: 'text' }),
+          typed('b', { kind: 'date' }),
+          typed('c', { kind: 'array', of: { kind: 'jsonb' } }),
+        ],
+      }),
+    ],
+  }
+  const rows = [{ a: { deep: 1n }, b: new Date('2020-01-02T03:04:05Z'), c: [[1], 'x'], d: [1] }]
+  assert.deepEqual(statements([{ kind: 'bulkInsert', table: user, rows }], before), [
+    `INSERT INTO "user" ("a", "b", "c", "d") VALUES\n  ('{"deep":1}', '2020-01-02', ARRAY['[1]', 'x']::jsonb[], '[1]')`,
+  ])
+})
