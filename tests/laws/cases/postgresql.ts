@@ -182,6 +182,20 @@ export const postgresqlCases: readonly Case[] = [
     after: schemaOf([table('t', { a: integer().notNull() })]),
   },
   {
+    name: 'numbers go on where they were when a serial column becomes an identity and an identity a serial column',
+    dialect: 'postgresql',
+    law: 5,
+    before: schemaOf([table('t', { a: integer().autoincrement(), b: bigint().identity() })]),
+    after: schemaOf([table('t', { a: integer().identity(), b: bigint().autoincrement() })]),
+  },
+  {
+    name: 'an identity whose numbers are below where it would begin becomes a serial column, and one again',
+    dialect: 'postgresql',
+    law: 5,
+    before: schemaOf([table('t', { a: bigint().identity({ start: 100, increment: 5 }) })]),
+    after: schemaOf([table('t', { a: bigint().autoincrement() })]),
+  },
+  {
     name: 'an identity becomes a column that asks a sequence',
     dialect: 'postgresql',
     law: 4,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { emptySchema, type Schema } from '../../../src/schema/model.ts'
 import { columnMakes } from './edits/columns.ts'
 import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
+import { numberingMakes } from './edits/numbering.ts'
 import { objectMakes, sqliteObjectMakes } from './edits/objects.ts'
 import { postgresqlObjectMakes } from './edits/postgresql-objects.ts'
 import { postgresqlTableMakes, sqliteTableMakes, tableMakes } from './edits/tables.ts'
@@ -38,6 +39,7 @@ export const makesFor = (ground: Ground): Makes =>
         ...sequenceMakes,
         ...exclusionMakes,
         ...postgresqlTableMakes,
+        ...numberingMakes,
         ...postgresqlObjectMakes,
       }
 
@@ -72,6 +74,7 @@ const WHILE_CHANGING: Readonly<Record<string, number>> = {
   changeEnum: 3,
   regenerate: 3,
   changeIdentity: 4,
+  swapNumbering: 4,
   dropObject: 3,
   validate: 2,
   changeCheck: 2,

@@ -1,4 +1,4 @@
-import { findColumn, findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, PrimaryKey, Table, TableOptions } from '../../../../src/schema/model.ts'
 import { anyColumn, numberedColumn } from '../columns.ts'
 import { withoutTable } from '../forget.ts'
@@ -8,15 +8,13 @@ import type { Picks } from '../picks.ts'
 import {
   anyPlace,
   bareTable,
-  isAlone,
   type Makes,
   newName,
   onTable,
   type Scene,
-  withColumn,
   withPlaces,
 } from '../scene.ts'
-import { hasRows, takesRows } from '../values.ts'
+import { takesRows } from '../values.ts'
 import { canBeMadeAnew } from '../way-back.ts'
 
 export const tableMakes: Makes = {
@@ -246,80 +244,6 @@ export const postgresqlTableMakes: Makes = {
     return { ...table, options: { ...options, ...(rowSecurity && { rowSecurity }) } }
   }),
 
-  addIdentity: onTable(
-    (table, picks, scene) => {
-      const name = freshName(
-        picks,
-        scene.ground,
-        table.columns.map((one) => one.name),
-        'idn_',
-      )
-      const identity = {
-        always: picks.chance(),
-        ...picks.maybe(2, () => ({ start: 100, increment: 5 })),
-        ...picks.maybe(4, () => ({ maxValue: 100000, cycle: true })),
-        ...picks.maybe(4, () => ({ cache: 3 })),
-      }
-      return {
-        ...table,
-        columns: [
-          ...table.columns,
-          { name, type: { kind: picks.one(['bigint', 'integer']) }, nullable: false, identity },
-        ],
-      }
-    },
-    (table, scene) =>
-      isAlone(table, scene) &&
-      table.options?.partitionBy === undefined &&
-      !table.columns.some(({ identity }) => identity !== undefined),
-  ),
-
-  changeIdentity: onTable((table, picks, scene) => {
-    const column = picks.of(table.columns.filter(({ identity }) => identity !== undefined))
-    if (column === undefined) return undefined
-    const { identity, ...rest } = column
-    const plain = {
-      ...table,
-      columns: table.columns.map((one) => (one === column ? rest : one)),
-    }
-    if (picks.chance(3) && !isNewAmongRows(scene, table, column.name)) return plain
-    return withColumn(table, column.name, {
-      identity: {
-        ...identity!,
-        always: !identity!.always,
-        ...picks.maybe(2, () => ({ increment: 7 })),
-        ...picks.maybe(4, () => ({ minValue: 1, maxValue: 2000000 })),
-      },
-    })
-  }),
-
-  /** A serial column besides the key, or a numbered one that stops being so. */
-  numbering: onTable(
-    (table, picks, scene) => {
-      const numbered = table.columns.find(
-        ({ name, autoincrement }) => autoincrement && !isNewAmongRows(scene, table, name),
-      )
-      if (numbered !== undefined && picks.chance()) {
-        const { autoincrement: _, sequenceName: __, ...rest } = numbered
-        return { ...table, columns: table.columns.map((one) => (one === numbered ? rest : one)) }
-      }
-      const name = freshName(
-        picks,
-        scene.ground,
-        table.columns.map((one) => one.name),
-        'ser_',
-      )
-      const type: Column['type'] = { kind: picks.one(['integer', 'bigint', 'smallint']) }
-      const column = {
-        ...numberedColumn(name, type),
-        ...picks.maybe(3, () => ({ sequenceName: newName(scene, picks, 'sq_') })),
-      }
-      return { ...table, columns: [...table.columns, column] }
-    },
-    (table, scene) =>
-      isAlone(table, scene) && (!hasRows(scene.origin, table) || table.columns.length < 9),
-  ),
-
   /** Keys over ranges: no two periods overlap, and a period that refers is covered. */
   addTemporalTables: (scene, picks) => {
     if (scene.ground.version[0] < 18) return undefined
@@ -342,10 +266,4 @@ export const postgresqlTableMakes: Makes = {
     const children = takesRows(parent) === takesRows(child) ? [child] : []
     return { ...scene.schema, tables: [...scene.schema.tables, parent, ...children] }
   },
-}
-
-/** Whether the rows there are have no value for it but the numbers it gives them. */
-function isNewAmongRows({ origin }: Scene, table: Table, column: string): boolean {
-  const had = origin && findTable(origin, table)
-  return hasRows(origin, table) && had !== undefined && findColumn(had, column) === undefined
 }
