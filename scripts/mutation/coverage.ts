@@ -5,10 +5,10 @@ import type { Looked, LookedAt, Tests, TestUnit } from './model.ts'
 import { type Place, startWorker } from './process.ts'
 
 /** In milliseconds. A test that takes longer is for the suite, not for every one of thousands of mutants. */
-const QUICK = 5000
+const QUICK = 12_000
 
 /** Where the machine has other things to do. */
-const PATIENCE = 8000
+const PATIENCE = 20_000
 
 const FILE = path.resolve(import.meta.dirname, '../../reports/mutation-tests.json')
 
