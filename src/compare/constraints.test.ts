@@ -63,6 +63,19 @@ describe('the constraints of a table', () => {
     ])
   })
 
+  test('keep quiet about a name that nobody has', () => {
+    const { operations } = difference(uniques(), uniques(over('a')))
+    assert.deepEqual(operations, [
+      {
+        kind: 'addConstraint',
+        table: { name: 't' },
+        constraint: { kind: 'unique', columns: ['a'] },
+      },
+    ])
+    const said = (comment: string) => uniques({ ...over('a'), comment })
+    assert.deepEqual(steps(said('one'), said('other')), [])
+  })
+
   test('count the order of their columns', () => {
     const both = (...columns: string[]) => uniques({ name: 'u', columns })
     assert.equal(steps(both('a', 'b'), both('b', 'a')).length, 2)

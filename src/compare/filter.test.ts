@@ -12,6 +12,7 @@ import {
   trigger,
   view,
 } from '../schema/builders/index.ts'
+import { emptySchema, type Schema } from '../schema/model.ts'
 import { schemaOf } from '../schema/put-together.ts'
 
 const user = table('user', { id: integer().primaryKey() })
@@ -135,6 +136,74 @@ describe('includeObject', () => {
       'found column user.old: left out by includeObject',
       'wanted column user.new: left out by includeObject',
     ])
+  })
+
+  test('is given what is called the same and lives in the same place, whatever it is, and never a schema', () => {
+    const side = (comment: string, schema: string) => {
+      const facts = { schema, comment }
+      const models = schemaOf([table('t', { a: integer() }, [], facts)])
+      const about = { table: { schema, name: 't' }, definition: '', comment }
+      return {
+        ...models,
+        tables: models.tables.map((t) => ({
+          ...t,
+          primaryKey: { name: 'pk', columns: ['a'], comment },
+          uniques: [
+            { name: 'u', columns: ['a'], comment },
+            { columns: ['a'], comment },
+          ],
+          checks: [{ name: 'c', expression: { sql: 'a > 0' }, comment }],
+          indexes: [{ name: 'i', elements: [{ column: 'a' }], comment }],
+        })),
+        enums: [{ ...facts, name: 'e', values: ['x'] }],
+        sequences: [{ ...facts, name: 'q' }],
+        objects: [
+          { ...facts, kind: 'view' as const, name: 'o', definition: 'SELECT 1' },
+          { ...facts, kind: 'policy' as const, name: 'o', ...about },
+        ],
+      }
+    }
+    const merged = (...sides: ReturnType<typeof side>[]): Schema => ({
+      ...emptySchema,
+      schemas: sides.flatMap(({ schemas }) => schemas),
+      tables: sides.flatMap(({ tables }) => tables),
+      enums: sides.flatMap(({ enums }) => enums),
+      sequences: sides.flatMap(({ sequences }) => sequences),
+      objects: sides.flatMap(({ objects }) => objects),
+    })
+    const asked = (found: Schema, wanted: Schema) => {
+      const seen: string[] = []
+      const comment = (one: unknown) => (one as { comment?: string } | undefined)?.comment
+      difference(found, wanted, {
+        includeObject: (object, name, kind, _, counterpart) => {
+          seen.push(`${kind} ${name ?? ''} ${comment(object)} ${comment(counterpart)}`)
+          return true
+        },
+      })
+      return seen
+    }
+    const things = [
+      ...['table t', 'enum e', 'sequence q', 'view o', 'policy o', 'unique u'],
+      ...['check c', 'index i', 'primaryKey pk'],
+    ]
+    const members = (seen: string[]) =>
+      seen.filter((one) => !/^column|^unique {2}/.test(one)).toSorted()
+    const found = merged(side('f1', 's1'), side('f2', 's2'))
+    const wanted = merged(side('w2', 's2'), side('w3', 's3'))
+    assert.deepEqual(
+      members(asked(found, wanted)),
+      things
+        .flatMap((one) => [
+          ...[`${one} f1 undefined`, `${one} f2 w2`],
+          ...[`${one} w2 f2`, `${one} w3 undefined`],
+        ])
+        .toSorted(),
+    )
+    // What has no name is the same as nothing in particular.
+    assert.deepEqual(
+      asked(found, wanted).filter((one) => one.startsWith('unique  ')),
+      ['f1', 'f2', 'w2', 'w3'].map((one) => `unique  ${one} undefined`),
+    )
   })
 })
 

@@ -133,6 +133,36 @@ describe('the notes say', () => {
     )
   })
 
+  test('nothing of an enum value that has no single other in its place', () => {
+    const typed = (values: string[]) => [user({ mood: enumeration('mood', values) })]
+    const hints = (found: string[], wanted: string[]) =>
+      notes(typed(found), typed(wanted), 'possible-rename').map(({ hint }) => hint)
+    assert.deepEqual(hints(['a', 'b'], ['c', 'd']), [])
+    assert.deepEqual(hints(['a', 'b'], ['c']), [])
+    assert.deepEqual(hints(['a'], ['c', 'd']), [])
+    assert.deepEqual(hints(['a', 'b'], ['a']), [])
+    assert.deepEqual(hints(['a', 'b'], ['c', 'a']), [])
+    assert.deepEqual(hints(['a', 'b'], ['c', 'b']), ["op.renameEnumValue('mood', 'a', 'c')"])
+  })
+
+  test('of enums that are called most alike first, and of equals the first', () => {
+    const types = (...names: string[]) => names.map((name) => enumType(name, ['a']))
+    const hints = (found: string[], wanted: string[]) =>
+      notes(types(...found), types(...wanted), 'possible-rename').map(({ hint }) => hint)
+    assert.deepEqual(hints(['user_state'], ['aaa', 'user_states', 'zzz']), [
+      "op.renameEnum('user_state', 'user_states')",
+    ])
+    assert.deepEqual(hints(['xx'], ['aaa', 'bbb', 'ccc']), ["op.renameEnum('xx', 'aaa')"])
+    assert.deepEqual(hints(['aaa', 'bbb'], ['xx']), ["op.renameEnum('aaa', 'xx')"])
+  })
+
+  test('nothing of NOT NULL where a column was so before, or gets another change', () => {
+    const about = (was: object, is: object) => notes([user(was)], [user(is)], 'may-fail')
+    assert.deepEqual(about({ a: text().notNull() }, { a: text() }), [])
+    assert.deepEqual(about({ a: text().notNull() }, { a: varchar(9).notNull() }), [])
+    assert.deepEqual(about({ a: text() }, { a: text().default('') }), [])
+  })
+
   test('what takes data with it', () => {
     const found = [
       user({ a: text(), b: text().generatedAs(sql`a`) }),
@@ -207,6 +237,17 @@ describe('the notes say', () => {
     assert.equal(about([plain], index(['a'])).length, 0)
     assert.equal(about([plain], unique(['a', 'id'])).length, 0, 'the id differs already')
     assert.equal(about([user()], unique(['a'])).length, 0, 'a new column holds nothing')
+    const had = (...items: readonly TableItem<'id' | 'a' | 'b'>[]) =>
+      about(
+        [table('user', { id: integer().primaryKey(), a: text(), b: text() }, items)],
+        ...items,
+        unique(['b', 'a'], { name: 'added' }),
+      ).length
+    assert.equal(had(unique(['a'])), 0, 'one of them differs already')
+    assert.equal(had(index(['a'], { name: 'i', unique: true })), 0)
+    assert.equal(had(index(['a'], { name: 'i' })), 1)
+    assert.equal(had(index(['a'], { name: 'i', unique: true, where: sql`b > ''` })), 1)
+    assert.equal(had(index([sql`lower(a)`], { name: 'i', unique: true })), 1)
     assert.equal(about([], unique(['a'])).length, 0, 'a new table has no rows')
   })
 

@@ -119,6 +119,34 @@ describe('a stated rename', () => {
   })
 })
 
+test('a rename says a schema where there is one, and none where there is none', () => {
+  const models = (name: string, column: string, schema?: string) => [
+    table(name, { [column]: integer() }, [], schema === undefined ? {} : { schema }),
+  ]
+  for (const schema of [undefined, 's']) {
+    const place = schema === undefined ? {} : { schema }
+    const renames: Rename[] = [
+      { kind: 'table', ...place, from: 'a', to: 'b' },
+      { kind: 'column', ...place, table: 'b', from: 'x', to: 'y' },
+    ]
+    const comparison = difference(models('a', 'x', schema), models('b', 'y', schema), { renames })
+    const [from, to] = [
+      { ...place, name: 'a' },
+      { ...place, name: 'b' },
+    ]
+    assert.deepEqual(comparison.operations, [
+      { kind: 'renameTable', from, to },
+      { kind: 'renameColumn', table: to, from: 'x', to: 'y' },
+    ])
+    const cased = difference(models('T', 'Mail', schema), models('T', 'mail', schema), {
+      dialect: { name: 'sqlite' },
+    })
+    assert.deepEqual(cased.operations, [
+      { kind: 'renameColumn', table: { ...place, name: 'T' }, from: 'Mail', to: 'mail' },
+    ])
+  }
+})
+
 describe('on SQLite, where letters have no case', () => {
   const dialect = { name: 'sqlite' } as const
 

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { difference, type Models, tell, told } from '../../tests/live-compare/told.ts'
+import {
+  enumeration,
+  enumType,
+  foreignKey,
+  integer,
+  materializedView,
+  sql,
+  table,
+  text,
+  unique,
+  varchar,
+  view,
+} from '../schema/builders/index.ts'
+import { schemaOf } from '../schema/put-together.ts'
+
+const steps = (found: Models, wanted: Models) => told(difference(found, wanted))
+
+describe('what goes before a change and comes again after it', () => {
+  test('is a foreign key between columns whose enum changes its values', () => {
+    const models = (values: string[]) => {
+      const mood = enumType('mood', values)
+      return [
+        mood,
+        table('a', { m: enumeration(mood) }, [unique(['m'], { name: 'u' })]),
+        table('b', { m: enumeration(mood) }, [
+          foreignKey(['m'], { table: 'a', columns: ['m'] }, { name: 'f' }),
+        ]),
+      ]
+    }
+    assert.deepEqual(steps(models(['x', 'y']), models(['x', 'z'])), [
+      'dropConstraint b foreignKey f',
+      'alterEnum mood',
+      'addConstraint b foreignKey f',
+    ])
+  })
+
+  test('is a view that reads one which is replaced, and not one that reads another', () => {
+    const models = (where: string) => [
+      table('t', { a: integer() }),
+      view('v', sql`SELECT a FROM t WHERE ${sql.raw(where)}`),
+      view('w', sql`SELECT a FROM v`),
+      view('x', sql`SELECT a FROM t`),
+    ]
+    assert.deepEqual(steps(models('a > 1'), models('a > 2')), [
+      'dropObject view w',
+      'replaceObject view v',
+      'createObject view w',
+    ])
+  })
+
+  test('is whatever reads what reads a changed column', () => {
+    const models = (type: ReturnType<typeof text>) => [
+      table('t', { a: type }),
+      view('v', sql`SELECT a FROM t`),
+      materializedView('w', sql`SELECT a FROM v`),
+      view('x', sql`SELECT a FROM w`),
+    ]
+    assert.deepEqual(steps(models(integer() as never), models(text())), [
+      'dropObject view x',
+      'dropObject materializedView w',
+      'dropObject view v',
+      'alterColumn t.a type',
+      'createObject view v',
+      'createObject materializedView w',
+      'createObject view x',
+    ])
+  })
+
+  test('is an exclusion over a column that becomes of another kind, not of another length', () => {
+    const models = (type: ReturnType<typeof text>) => {
+      const schema = schemaOf([table('t', { a: type })])
+      const exclusion = { name: 'x', elements: [{ column: 'a', operator: '=' }] }
+      return { ...schema, tables: schema.tables.map((t) => ({ ...t, exclusions: [exclusion] })) }
+    }
+    const between = (was: ReturnType<typeof text>, is: ReturnType<typeof text>) =>
+      difference(models(was), models(is)).operations.map(tell)
+    assert.deepEqual(between(integer() as never, text()), [
+      'dropConstraint t exclusion x',
+      'alterColumn t.a type',
+      'addConstraint t exclusion x',
+    ])
+    assert.deepEqual(between(varchar(10), varchar(20)), ['alterColumn t.a type'])
+  })
+})
