@@ -6,7 +6,7 @@ import { columnKey, type Key, objectKey, relationKey } from './keys.ts'
 import type { Known } from './known.ts'
 import type { Pair } from './pairs.ts'
 import { disowned } from './sequences.ts'
-import { isShaken, mergeShaken, type Shaken, shakenBy, shakenByRemaking } from './shaken.ts'
+import { isShaken, type Shaken, shakenBy, shakenByRemaking } from './shaken.ts'
 import type { Thing } from './things.ts'
 import { carriedBy, referencedColumns, usesOf } from './uses.ts'
 
@@ -16,19 +16,19 @@ import { carriedBy, referencedColumns, usesOf } from './uses.ts'
  * changes while such things stand, and SQLite would rather see them gone.
  */
 export function withDependents(delta: Delta, views: Views): Delta {
-  const candidates = candidatesOf(delta)
+  // What falls makes others fall; each round asks only about what came down in the one before.
   let shaken = shakenBy(delta)
-  if (candidates.length === 0 || !isShaken(shaken)) return delta
+  if (!isShaken(shaken)) return delta
+  const candidates = candidatesOf(delta)
   const used = new Map(candidates.map(({ found }) => [found, new Set(usesOf(found, views.found))]))
   const anew = new Set<Candidate>()
-  for (let settled = false; !settled; ) {
+  while (isShaken(shaken)) {
     const falling = candidates.filter(
       (candidate) =>
         !anew.has(candidate) && falls(candidate, used.get(candidate.found)!, shaken, views.found),
     )
     for (const candidate of falling) anew.add(candidate)
-    shaken = mergeShaken(shaken, shakenByRemaking(falling))
-    settled = falling.length === 0
+    shaken = shakenByRemaking(falling)
   }
   return remade(delta, anew)
 }

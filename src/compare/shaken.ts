@@ -70,14 +70,6 @@ export const shakenByRemaking = (candidates: readonly Pick<Kept, 'found'>[]): Sh
 export const isShaken = ({ retyped, replaced, lost, gone }: Shaken): boolean =>
   retyped.size + replaced.size + lost.size + gone.size > 0
 
-export const mergeShaken = (a: Shaken, b: Shaken): Shaken => ({
-  retyped: new Map([...a.retyped, ...b.retyped]),
-  estranged: a.estranged.union(b.estranged),
-  replaced: a.replaced.union(b.replaced),
-  lost: a.lost.union(b.lost),
-  gone: a.gone.union(b.gone),
-})
-
 const isEstranged = ({ from, to }: { from: ColumnType; to: ColumnType }): boolean =>
   from !== ENUM && !sameData(kindOf(from), kindOf(to))
 
