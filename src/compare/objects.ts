@@ -1,3 +1,4 @@
+import { nameOf } from '../schema/lookup.ts'
 import type { StoredObject } from '../schema/model.ts'
 import { compareIndexes } from './constraints.ts'
 import { type Delta, mergeDeltas, noDelta } from './delta.ts'
@@ -30,7 +31,7 @@ function kept(was: StoredObject, pair: Pair<StoredObject>): Delta {
   return mergeDeltas([
     { ...noDelta, kept: [{ found: asThing(was), wanted: mapPair(pair, asThing) }] },
     // Its indexes go and come with it when it is made anew, so none of them is kept for itself.
-    { ...compareIndexes(was, was.indexes ?? [], indexes), kept: [] },
+    { ...compareIndexes(nameOf(was), was.indexes ?? [], indexes), kept: [] },
   ])
 }
 
