@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { difference, type Models, tell, told } from '../../tests/live-compare/told.ts'
 import {
+  array,
+  check,
   enumeration,
   enumType,
   foreignKey,
@@ -67,6 +69,30 @@ describe('what goes before a change and comes again after it', () => {
       'createObject materializedView w',
       'createObject view x',
     ])
+  })
+
+  test('is a check that has no name, and gets none', () => {
+    const models = (type: ReturnType<typeof text>) => [
+      table('t', { a: type }, [check(sql`a IS NOT NULL`)]),
+    ]
+    const constraint = { kind: 'check', expression: { sql: 'a IS NOT NULL' } }
+    const { operations } = difference(models(integer() as never), models(text()))
+    assert.deepEqual(
+      operations.filter(({ kind }) => kind !== 'alterColumn'),
+      ['dropConstraint', 'addConstraint'].map((kind) => ({
+        kind,
+        table: { name: 't' },
+        constraint,
+      })),
+    )
+  })
+
+  test('is no column whose enum changes its values, nor one of lists of them', () => {
+    const models = (values: string[]) => {
+      const mood = enumType('mood', values)
+      return [mood, table('a', { one: enumeration(mood), many: array(enumeration(mood)) })]
+    }
+    assert.deepEqual(steps(models(['x', 'y']), models(['x', 'z'])), ['alterEnum mood'])
   })
 
   test('is an exclusion over a column that becomes of another kind, not of another length', () => {

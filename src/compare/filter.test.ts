@@ -199,6 +199,8 @@ describe('includeObject', () => {
         ])
         .toSorted(),
     )
+    const bare = { ...wanted, tables: wanted.tables.map(({ primaryKey: _, ...t }) => t) }
+    assert.ok(asked(found, bare).includes('primaryKey pk f2 undefined'))
     // What has no name is the same as nothing in particular.
     assert.deepEqual(
       asked(found, wanted).filter((one) => one.startsWith('unique  ')),

@@ -119,7 +119,7 @@ function enumLookalikes(operations: readonly Operation[]): Note[] {
   }))
 }
 
-/** Every pair that is alike at all, the most alike first, and none of them twice. */
+/** Every pair that is alike at all, the most alike first, those alike in their order, and none of them twice. */
 function bestPairs<A, B>(
   dropped: readonly At<A>[],
   added: readonly At<B>[],
@@ -128,7 +128,7 @@ function bestPairs<A, B>(
   const scored = dropped
     .flatMap((was) => added.map((is) => ({ was, is, score: likeness(was.item, is.item) })))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.was.index - b.was.index || a.is.index - b.is.index)
+    .sort((a, b) => b.score - a.score)
   const taken = new Set<unknown>()
   return scored.flatMap(({ was, is, score }) => {
     if (taken.has(was) || taken.has(is)) return []

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { difference, type Models, told } from '../../tests/live-compare/told.ts'
-import { integer, table } from '../schema/builders/index.ts'
+import { integer, sequence, table } from '../schema/builders/index.ts'
 import {
   emptySchema,
   type ObjectName,
@@ -21,6 +21,20 @@ const t = (name: string, facts: Partial<Table> = {}): Table => ({
   exclusions: [],
   indexes: [],
   ...facts,
+})
+
+test('a sequence is owned when it is there, however late its name is free', () => {
+  const [user, numbers] = [
+    (columns: object) => table('user', { id: integer(), ...columns }),
+    sequence('numbers', { ownedBy: { table: 'user', column: 'n' } }),
+  ]
+  const found = [user({}), table('numbers', { id: integer() })]
+  assert.deepEqual(steps(found, [user({ n: integer() }), numbers]), [
+    'addColumn user.n',
+    'dropTable numbers',
+    'createSequence numbers',
+    'alterSequence numbers',
+  ])
 })
 
 describe('where nothing else decides', () => {

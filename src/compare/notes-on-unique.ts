@@ -3,6 +3,7 @@ import { named } from '../operations/words.ts'
 import { findColumn, findTable } from '../schema/lookup.ts'
 import type { ObjectName, Schema, Table } from '../schema/model.ts'
 import type { Note } from './model.ts'
+import { uniqueColumns } from './things.ts'
 
 type Remark = Omit<Note, 'operations'>
 
@@ -12,7 +13,7 @@ export function madeUnique(
   found: Schema,
 ): Remark[] {
   const { table: name } = operation
-  const columns = uniqueColumns(operation)
+  const columns = columnsMade(operation)
   const table = findTable(found, name)
   if (columns === undefined || table === undefined) return []
   // A new column holds nothing yet, and what was unique before stays so.
@@ -28,7 +29,7 @@ export function madeUnique(
 }
 
 /** The columns that must differ from row to row, where they are columns and all rows are meant. */
-function uniqueColumns(
+function columnsMade(
   operation: Operation<'addConstraint' | 'createIndex'>,
 ): readonly string[] | undefined {
   if (operation.kind === 'addConstraint') {
@@ -45,11 +46,12 @@ function uniqueColumns(
 function isUnique({ primaryKey, uniques, indexes }: Table, columns: readonly string[]): boolean {
   const keys = [
     ...[...uniques, ...(primaryKey === undefined ? [] : [primaryKey])].map((key) => key.columns),
-    ...indexes
-      .filter(({ unique, where }) => unique === true && where === undefined)
-      .map(({ elements }) => elements.map(({ column }) => column)),
+    ...indexes.flatMap((index) => {
+      const own = uniqueColumns(index)
+      return own === undefined ? [] : [own]
+    }),
   ]
-  return keys.some((key) => key.every((column) => column !== undefined && columns.includes(column)))
+  return keys.some((key) => key.every((column) => columns.includes(column)))
 }
 
 const path = ({ schema, name }: ObjectName): string =>

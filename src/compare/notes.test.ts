@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { difference, exact, type Models, told } from '../../tests/live-compare/told.ts'
+import type { ColumnFacets } from '../operations/model.ts'
 import {
   bigint,
   boolean,
@@ -20,6 +21,7 @@ import type { TableItem } from '../schema/builders/table.ts'
 import { schemaOf } from '../schema/put-together.ts'
 import { destruction } from './destruction.ts'
 import type { NoteKind } from './model.ts'
+import { madeRequired } from './notes.ts'
 
 const user = (columns = {}) => table('user', { id: integer().primaryKey(), ...columns })
 
@@ -161,6 +163,10 @@ describe('the notes say', () => {
     assert.deepEqual(about({ a: text().notNull() }, { a: text() }), [])
     assert.deepEqual(about({ a: text().notNull() }, { a: varchar(9).notNull() }), [])
     assert.deepEqual(about({ a: text() }, { a: text().default('') }), [])
+    const change = { kind: 'alterColumn', table: { name: 't' }, column: 'a' } as const
+    const said = (from: ColumnFacets) => madeRequired({ ...change, from, to: { nullable: false } })
+    assert.equal(said({ nullable: true }).length, 1)
+    assert.equal(said({ nullable: false }).length, 0)
   })
 
   test('what takes data with it', () => {
@@ -249,6 +255,16 @@ describe('the notes say', () => {
     assert.equal(had(index(['a'], { name: 'i', unique: true, where: sql`b > ''` })), 1)
     assert.equal(had(index([sql`lower(a)`], { name: 'i', unique: true })), 1)
     assert.equal(about([], unique(['a'])).length, 0, 'a new table has no rows')
+  })
+
+  test('where to find rows that stand against a key, in any schema', () => {
+    const of = (...items: readonly TableItem<'a'>[]) => [
+      table('user', { a: text() }, items, { schema: 's' }),
+    ]
+    assert.deepEqual(
+      notes(of(), of(unique(['a'])), 'may-fail').map(({ hint }) => hint),
+      ['Find them before: SELECT "a", count(*) FROM "s"."user" GROUP BY "a" HAVING count(*) > 1'],
+    )
   })
 
   test('that an enum loses a value, and how to say what becomes of it', () => {
