@@ -18,8 +18,10 @@ import {
   varchar,
 } from '../schema/builders/index.ts'
 import type { TableItem } from '../schema/builders/table.ts'
+import type { ColumnType } from '../schema/model.ts'
 import { schemaOf } from '../schema/put-together.ts'
 import { destruction } from './destruction.ts'
+import { lossOf } from './lossy.ts'
 import type { NoteKind } from './model.ts'
 import { madeRequired } from './notes.ts'
 
@@ -196,6 +198,12 @@ describe('the notes say', () => {
     assert.equal(notes(typed(varchar(20)), typed(varchar(10)), 'lossy').length, 1)
     assert.equal(notes(typed(varchar(10)), typed(varchar(20)), 'lossy').length, 0)
     assert.equal(notes(typed(varchar(10)), typed(text()), 'lossy').length, 0)
+    const interval = (fields?: string): ColumnType =>
+      fields === undefined ? { kind: 'interval' } : { kind: 'interval', fields }
+    assert.notEqual(lossOf(interval('year'), interval('day')), undefined)
+    assert.notEqual(lossOf(interval(), interval('day to second')), undefined)
+    assert.equal(lossOf(interval('year'), interval('year')), undefined)
+    assert.equal(lossOf(interval('year'), interval()), undefined)
   })
 
   test('names of schemas apart, and a rename that can be pasted whatever the names are', () => {

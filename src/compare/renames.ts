@@ -1,6 +1,6 @@
 import { applyFor } from '../operations/apply.ts'
 import type { Operation } from '../operations/model.ts'
-import { findColumn, findTable, spell } from '../schema/lookup.ts'
+import { findColumn, findTable, nameOf, spell } from '../schema/lookup.ts'
 import type { DialectName, ObjectName, Schema, Table } from '../schema/model.ts'
 import { UnknownRenameError } from './errors.ts'
 import type { CompareInput, Rename } from './model.ts'
@@ -141,9 +141,7 @@ const caseRenames = (found: Schema, canonical: Schema): Operation<'renameColumn'
           name.toLowerCase() === column.name.toLowerCase() && findColumn(is, name) === undefined,
       )
       if (same === undefined) return []
-      const table: ObjectName =
-        was.schema === undefined ? { name: was.name } : { schema: was.schema, name: was.name }
-      return [{ kind: 'renameColumn', table, from: same.name, to: column.name }]
+      return [{ kind: 'renameColumn', table: nameOf(was), from: same.name, to: column.name }]
     })
   })
 

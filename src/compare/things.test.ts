@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Constraint, Index, Table } from '../schema/model.ts'
 import { columnKey, constraintKey, primaryKeyKey, relationKey, typeKey, uniqueKey } from './keys.ts'
-import { keysOf, uniqueColumns } from './things.ts'
+import { constraintsOf, keysOf, uniqueColumns } from './things.ts'
 
 const t = { schema: 's', name: 't' }
 const inS = (name: string) => relationKey({ schema: 's', name })
@@ -106,5 +106,14 @@ describe('what comes into being', () => {
       inS('i'),
       uniqueKey(t, ['a', 'b']),
     ])
+    assert.deepEqual(
+      constraintsOf(table).map(({ kind }) => kind),
+      ['primaryKey', 'unique', 'check', 'exclusion'],
+    )
+    const { primaryKey: _, ...keyless } = table
+    assert.deepEqual(
+      constraintsOf(keyless).map(({ kind }) => kind),
+      ['unique', 'check', 'exclusion'],
+    )
   })
 })
