@@ -196,6 +196,23 @@ export const postgresqlCases: readonly Case[] = [
     after: schemaOf([table('t', { a: bigint().autoincrement() })]),
   },
   {
+    name: 'a key is referred to that carries along a column of an enum that loses a value on the way down',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([
+      table('t', { a: integer(), b: enumeration('mood', ['sad', 'glad']) }, [
+        unique(['a'], { include: ['b'] }),
+      ]),
+      table('u', { a: integer().references('t.a') }),
+    ]),
+    after: schemaOf([
+      table('t', { a: integer(), b: enumeration('mood', ['so so', 'sad', 'glad']) }, [
+        unique(['a'], { include: ['b'] }),
+      ]),
+      table('u', { a: integer().references('t.a') }),
+    ]),
+  },
+  {
     name: 'an identity becomes a column that asks a sequence',
     dialect: 'postgresql',
     law: 4,

@@ -3,6 +3,7 @@ import { sameName } from '../../../schema/lookup.ts'
 import type {
   Column,
   Constraint,
+  ForeignKey,
   Index,
   ObjectName,
   Schema,
@@ -109,8 +110,22 @@ export function keysAt(
     const table = tableIn(schema, other)
     return table.foreignKeys
       .filter(
-        (key) => touches(table, key.columns) || touches(key.references, key.references.columns),
+        ({ columns, references }) =>
+          touches(table, columns) ||
+          touches(references, [...references.columns, ...carriedBy(schema, references)]),
       )
       .map((key) => ({ table, key: { kind: 'foreignKey' as const, ...key } }))
   })
+}
+
+/** What the key that is referred to carries along: a change of its type makes that key anew. */
+function carriedBy(
+  schema: Schema,
+  { columns, ...name }: ForeignKey['references'],
+): readonly string[] {
+  const target = schema.tables.find((one) => sameName(one, name))
+  const key = [target?.primaryKey, ...(target?.uniques ?? [])].find(
+    (one) => one !== undefined && String(one.columns) === String(columns),
+  )
+  return key?.include ?? []
 }

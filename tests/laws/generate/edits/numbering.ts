@@ -49,7 +49,10 @@ export const numberingMakes: Makes = {
         ...identity!,
         always: !identity!.always,
         ...picks.maybe(2, () => ({ increment: 7 })),
-        ...picks.maybe(4, () => ({ minValue: 1, maxValue: 2000000 })),
+        ...picks.maybe(4, () => ({
+          minValue: 1,
+          maxValue: column.type.kind === 'smallint' ? 20000 : 2000000,
+        })),
       },
     })
   }),
