@@ -1,4 +1,5 @@
 import type { Operation } from '../operations/model.ts'
+import { BY_STEPS } from '../operations/rows-in-the-way.ts'
 import { columnOf, named } from '../operations/words.ts'
 import { sameName } from '../schema/lookup.ts'
 import type { Note } from './model.ts'
@@ -33,7 +34,7 @@ const columnBack = ({ table, column }: Operation<'addColumn'>): Omit<Note, 'oper
         {
           kind: 'may-fail',
           message: `${columnOf(table, column.name)} comes back empty, is NOT NULL and has no default: rows that are there make it fail`,
-          hint: 'Give it a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.',
+          hint: `Give it ${BY_STEPS}`,
         },
       ]
 

@@ -1,7 +1,8 @@
 import type { Operation } from '../operations/model.ts'
+import { agreeingRows, columnList, madeDistinct } from '../operations/rows-in-the-way.ts'
 import { named } from '../operations/words.ts'
 import { findColumn, findTable } from '../schema/lookup.ts'
-import type { ObjectName, Schema, Table } from '../schema/model.ts'
+import type { Schema, Table } from '../schema/model.ts'
 import type { Note } from './model.ts'
 import { uniqueColumns } from './things.ts'
 
@@ -13,34 +14,19 @@ export function madeUnique(
   found: Schema,
 ): Remark[] {
   const { table: name } = operation
-  const columns = columnsMade(operation)
+  const distinct = madeDistinct(operation)
   const table = findTable(found, name)
-  if (columns === undefined || table === undefined) return []
+  if (distinct === undefined || table === undefined) return []
+  const { columns } = distinct
   // A new column holds nothing yet, and what was unique before stays so.
   if (!columns.every((column) => findColumn(table, column)) || isUnique(table, columns)) return []
-  const quoted = columns.map((column) => `"${column}"`).join(', ')
   return [
     {
       kind: 'may-fail',
-      message: `rows of ${named(name)} that agree in ${quoted} make it fail`,
-      hint: `Find them before: SELECT ${quoted}, count(*) FROM ${path(name)} GROUP BY ${quoted} HAVING count(*) > 1`,
+      message: `rows of ${named(name)} that agree in ${columnList(columns)} make it fail`,
+      hint: `Find them before: ${agreeingRows(name, distinct)}`,
     },
   ]
-}
-
-/** The columns that must differ from row to row, where they are columns and all rows are meant. */
-function columnsMade(
-  operation: Operation<'addConstraint' | 'createIndex'>,
-): readonly string[] | undefined {
-  if (operation.kind === 'addConstraint') {
-    const { constraint } = operation
-    return constraint.kind === 'unique' || constraint.kind === 'primaryKey'
-      ? constraint.columns
-      : undefined
-  }
-  const { unique, elements } = operation.index
-  const columns = elements.flatMap(({ column }) => column ?? [])
-  return unique === true && columns.length === elements.length ? columns : undefined
 }
 
 function isUnique({ primaryKey, uniques, indexes }: Table, columns: readonly string[]): boolean {
@@ -53,6 +39,3 @@ function isUnique({ primaryKey, uniques, indexes }: Table, columns: readonly str
   ]
   return keys.some((key) => key.every((column) => columns.includes(column)))
 }
-
-const path = ({ schema, name }: ObjectName): string =>
-  [...(schema === undefined ? [] : [schema]), name].map((part) => `"${part}"`).join('.')

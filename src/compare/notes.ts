@@ -1,4 +1,5 @@
 import type { Operation } from '../operations/model.ts'
+import { BY_STEPS, fillEmpty } from '../operations/rows-in-the-way.ts'
 import { columnOf, named } from '../operations/words.ts'
 import { findColumn, findTable, sameName } from '../schema/lookup.ts'
 import type { Column, DialectName, ObjectName, Schema } from '../schema/model.ts'
@@ -55,7 +56,7 @@ function addedColumn({ table, column }: Operation<'addColumn'>, { found }: Conte
     {
       kind: 'may-fail',
       message: `${columnOf(table, column.name)} is added as NOT NULL and has no default: rows that are there make it fail`,
-      hint: 'Give it a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.',
+      hint: `Give it ${BY_STEPS}`,
     },
   ]
 }
@@ -76,7 +77,7 @@ export const madeRequired = ({ table, column, from, to }: Operation<'alterColumn
         {
           kind: 'may-fail',
           message: `${columnOf(table, column)} becomes NOT NULL: rows that have no value there make it fail`,
-          hint: `Fill them before: op.execute(\`UPDATE … SET "${column}" = … WHERE "${column}" IS NULL\`)`,
+          hint: `Fill them before: ${fillEmpty(table, column)}`,
         },
       ]
     : []

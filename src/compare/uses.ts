@@ -1,3 +1,4 @@
+import { carriedColumns } from '../operations/needs.ts'
 import type {
   Column,
   ColumnType,
@@ -143,10 +144,7 @@ export const carriedBy = (
   { tables }: Pick<Known, 'tables'>,
 ): readonly string[] => {
   const table = tables.get(relationKey(target))
-  const key = [table?.primaryKey, ...(table?.uniques ?? [])].find(
-    (one) => one !== undefined && String(one.columns) === String(columns),
-  )
-  return key?.include ?? []
+  return table === undefined ? [] : carriedColumns(table, columns)
 }
 
 /** SQLite's short form names no columns: it means the primary key. */

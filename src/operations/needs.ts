@@ -1,3 +1,4 @@
+import { sameData } from '../schema/equal.ts'
 import type { Constraint, Exclusion, Index, SqlExpression, Table } from '../schema/model.ts'
 import { renameColumnInExpression } from '../source/sql-rename-column.ts'
 
@@ -71,4 +72,13 @@ export function mentionsColumn(
   return [sql, ...Object.values(dialects)].some(
     (wording) => renameColumnInExpression(wording, rename) !== wording,
   )
+}
+
+/** What the key over these columns carries along: PostgreSQL makes the key anew when that changes its type. */
+export function carriedColumns(
+  { primaryKey, uniques }: Pick<Table, 'primaryKey' | 'uniques'>,
+  columns: readonly string[],
+): readonly string[] {
+  const keys = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques]
+  return keys.find((key) => sameData(key.columns, columns))?.include ?? []
 }

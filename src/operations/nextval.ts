@@ -4,7 +4,7 @@ import { bareName, nameIn, textOf, tokenize } from '../source/sql-tokens.ts'
 /** The column, whose default `nextval('old'::regclass)` keeps asking the same sequence under its new name. */
 export function askingAnother(column: Column, from: ObjectName, to: ObjectName): Column {
   const { default: value } = column
-  if (value === undefined || !('sql' in value) || !value.sql.includes('nextval')) return column
+  if (value === undefined || !('sql' in value) || !asksSequence(column, from)) return column
   const tokens = tokenize(value.sql).map((token) =>
     token.kind === 'string' && namesSequence(token.text, from)
       ? { ...token, text: `'${regclass(to).replaceAll("'", "''")}'` }
@@ -12,6 +12,15 @@ export function askingAnother(column: Column, from: ObjectName, to: ObjectName):
   )
   return { ...column, default: { ...value, sql: textOf(tokens) } }
 }
+
+/** Whether the column's default takes numbers from the sequence. */
+export const asksSequence = ({ default: value }: Column, sequence: ObjectName): boolean =>
+  value !== undefined &&
+  'sql' in value &&
+  value.sql.includes('nextval') &&
+  tokenize(value.sql).some(
+    (token) => token.kind === 'string' && namesSequence(token.text, sequence),
+  )
 
 /** Only PostgreSQL has sequences: names are compared as it does. */
 function namesSequence(text: string, { schema, name }: ObjectName): boolean {

@@ -1,7 +1,14 @@
 import { StatementError } from '../drivers/statement-error.ts'
 import type { Operation } from '../operations/model.ts'
-import { spell } from '../schema/lookup.ts'
-import type { ObjectName } from '../schema/model.ts'
+import {
+  agreeingRows,
+  BY_STEPS,
+  columnList,
+  type Distinct,
+  fillEmpty,
+  madeDistinct,
+} from '../operations/rows-in-the-way.ts'
+import { named } from '../operations/words.ts'
 import { FailedAt } from './failed-at.ts'
 
 /** What to do about rows that are in the way of an operation; the database may not even say that it is rows. */
@@ -13,8 +20,8 @@ export function adviceOn(thrown: unknown): string[] {
   if (operation?.kind === 'alterColumn' && operation.to.nullable === false && isAboutNull(cause))
     return [withoutValue(operation)]
   if (operation?.kind === 'addConstraint' || operation?.kind === 'createIndex') {
-    const columns = uniqueColumns(operation)
-    return columns !== undefined && isAboutUnique(cause) ? [agreeing(operation.table, columns)] : []
+    const distinct = madeDistinct(operation)
+    return distinct !== undefined && isAboutUnique(cause) ? [agreeing(operation, distinct)] : []
   }
   return []
 }
@@ -28,34 +35,14 @@ const isAboutUnique = ({ sqlState, message }: StatementError): boolean =>
 
 function withoutDefault({ column }: Operation<'addColumn'>, cause: StatementError): string[] {
   const isEmpty = cause.column === column.name || /Cannot add a NOT NULL/.test(cause.message)
-  return isEmpty
-    ? [
-        `There are rows already: give "${column.name}" a default, or add it nullable, fill it with op.run(), and make it NOT NULL then.`,
-      ]
-    : []
+  return isEmpty ? [`There are rows already: give "${column.name}" ${BY_STEPS}`] : []
 }
 
 const withoutValue = ({ table, column }: Operation<'alterColumn'>): string =>
-  `There are rows without a value in "${column}": give them one before, op.execute(\`UPDATE ${path(table)} SET "${column}" = … WHERE "${column}" IS NULL\`)`
+  `There are rows without a value in "${column}": give them one before, ${fillEmpty(table, column)}`
 
-function agreeing(table: ObjectName, columns: readonly string[]): string {
-  const list = columns.map((column) => `"${column}"`).join(', ')
-  return `There are rows of "${spell(table)}" that agree in ${list}: SELECT ${list}, count(*) FROM ${path(table)} GROUP BY ${list} HAVING count(*) > 1`
-}
-
-function uniqueColumns(
-  operation: Operation<'addConstraint' | 'createIndex'>,
-): readonly string[] | undefined {
-  if (operation.kind === 'addConstraint') {
-    const { constraint } = operation
-    return constraint.kind === 'unique' || constraint.kind === 'primaryKey'
-      ? constraint.columns
-      : undefined
-  }
-  const { unique, elements } = operation.index
-  const columns = elements.flatMap(({ column }) => column ?? [])
-  return unique === true && columns.length === elements.length ? columns : undefined
-}
-
-const path = ({ schema, name }: ObjectName): string =>
-  [...(schema === undefined ? [] : [schema]), name].map((part) => `"${part}"`).join('.')
+const agreeing = (
+  { table }: Pick<Operation<'addConstraint'>, 'table'>,
+  distinct: Distinct,
+): string =>
+  `There are rows of ${named(table)} that agree in ${columnList(distinct.columns)}: ${agreeingRows(table, distinct)}`

@@ -16,19 +16,29 @@ export function lendKysely(connection: Connection): WithKysely {
     kysely ??= kyselyOn(queries.connection)
     const db = await kysely
     queries.open()
-    const { stackTraceLimit } = Error
-    // So that a stack reaches from the database through Kysely to the line of the code.
-    Error.stackTraceLimit = Math.max(stackTraceLimit, 50)
+    const leave = longStacks()
     try {
       await code(db as never)
     } catch (thrown) {
       await queries.close()
       throw thrown
     } finally {
-      Error.stackTraceLimit = stackTraceLimit
+      leave()
     }
     const left = await queries.close()
     if (left !== undefined) throw new UnawaitedQueryError(left.failure)
+  }
+}
+
+/** How many runs want long stacks now, and the limit before the first of them: several databases may be upgraded at once. */
+const long = { runs: 0, before: 0 }
+
+/** Makes stacks reach from the database through Kysely to the line of the code, until what is returned is called. */
+function longStacks(): () => void {
+  if (long.runs++ === 0) long.before = Error.stackTraceLimit
+  Error.stackTraceLimit = Math.max(long.before, 50)
+  return () => {
+    if (--long.runs === 0) Error.stackTraceLimit = long.before
   }
 }
 

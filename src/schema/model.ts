@@ -322,3 +322,15 @@ export const emptySchema: Schema = {
   objects: [],
   unmodelled: [],
 }
+
+/** A table of which no more than its name is known. */
+export const emptyTable = ({ schema, name }: ObjectName): Table => ({
+  ...(schema !== undefined && { schema }),
+  name,
+  columns: [],
+  uniques: [],
+  foreignKeys: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+})

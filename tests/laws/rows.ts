@@ -1,6 +1,6 @@
 import type { Connection } from '../../src/drivers/connection.ts'
 import { findColumn, findTable } from '../../src/schema/lookup.ts'
-import type { Column, ColumnType, Schema, Table } from '../../src/schema/model.ts'
+import type { Column, ColumnType, ObjectName, Schema, Table } from '../../src/schema/model.ts'
 import { type Ground, isSqlite, qualified, quote, text } from './generate/ground.ts'
 import { isPartitioned, plainType } from './generate/scene.ts'
 import { isHollow, ROWS, takesRows, valueSql } from './generate/values.ts'
@@ -179,13 +179,17 @@ export async function readCounters(connection: Connection): Promise<ReadonlyMap<
   }
   const sql =
     connection.dialect === 'sqlite' ? 'SELECT name, seq AS value FROM sqlite_sequence' : OWNED
-  const rows = await connection.query<{ name: string; value: unknown }>(sql)
-  return new Map(rows.map(({ name, value }) => [name, String(value)]))
+  const rows = await connection.query<{ name: unknown; value: unknown }>(sql)
+  return new Map(rows.map(({ name, value }) => [JSON.stringify(name), String(value)]))
 }
 
+/** The counter of a sequence of PostgreSQL's that belongs to no column. */
+export const counterOf = ({ schema = 'public', name }: ObjectName): string =>
+  JSON.stringify([schema, name])
+
 const OWNED = `
-  SELECT CASE WHEN a.attname IS NULL THEN format('%I.%I', n.nspname, c.relname)
-              ELSE format('%I.%I.%I', tn.nspname, t.relname, a.attname) END AS name,
+  SELECT CASE WHEN a.attname IS NULL THEN json_build_array(n.nspname, c.relname)
+              ELSE json_build_array(tn.nspname, t.relname, a.attname) END AS name,
          pg_sequence_last_value(c.oid)::text AS value
     FROM pg_class AS c
     JOIN pg_namespace AS n ON n.oid = c.relnamespace

@@ -5,7 +5,7 @@ import {
   type TableFacts,
   type TableItem,
 } from '../../schema/builders/index.ts'
-import type { TableOptions } from '../../schema/model.ts'
+import { emptyTable, type TableOptions } from '../../schema/model.ts'
 import { checkStates, newNameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
 
 export interface TableOperations {
@@ -92,16 +92,12 @@ export const tableMethods = (push: Sink): TableOperations => ({
       push({ kind: 'dropTable', table, ...on({ ifExists, cascade }) })
     } else {
       const { ifExists, cascade } = columns
-      const table = {
-        ...name,
-        columns: [],
-        uniques: [],
-        foreignKeys: [],
-        checks: [],
-        exclusions: [],
-        indexes: [],
-      }
-      push({ kind: 'dropTable', table, ...on({ ifExists, cascade }), lookUp: true })
+      push({
+        kind: 'dropTable',
+        table: emptyTable(name),
+        ...on({ ifExists, cascade }),
+        lookUp: true,
+      })
     }
   },
 

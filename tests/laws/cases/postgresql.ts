@@ -213,6 +213,16 @@ export const postgresqlCases: readonly Case[] = [
     ]),
   },
   {
+    name: 'a column that asks a sequence comes back, and takes numbers for the rows there are',
+    dialect: 'postgresql',
+    law: 5,
+    before: schemaOf([
+      sequence('numbers', { increment: 3 }),
+      table('t', { a: bigint().notNull().default(sql`nextval('numbers'::regclass)`), b: text() }),
+    ]),
+    after: schemaOf([sequence('numbers', { increment: 3 }), table('t', { b: text() })]),
+  },
+  {
     name: 'an identity becomes a column that asks a sequence',
     dialect: 'postgresql',
     law: 4,

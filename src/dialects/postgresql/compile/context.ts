@@ -2,7 +2,7 @@ import { AthanorError } from '../../../errors.ts'
 import { apply } from '../../../operations/apply.ts'
 import type { Operation, OperationKind } from '../../../operations/model.ts'
 import { findTable } from '../../../schema/lookup.ts'
-import type { ObjectName, Schema, Table } from '../../../schema/model.ts'
+import { emptyTable, type ObjectName, type Schema, type Table } from '../../../schema/model.ts'
 import { nameConstraints } from '../canonical/constraint-names.ts'
 import { canonicalTable } from '../canonical/table.ts'
 import type { Piece } from './pieces.ts'
@@ -21,21 +21,10 @@ export type CompileTable = {
   readonly [K in OperationKind]: (operation: Operation<K>, context: Context) => readonly Piece[]
 }
 
-/** What is known of a table that nobody knows. */
-export const noTable = (name: ObjectName): Table => ({
-  ...name,
-  columns: [],
-  uniques: [],
-  foreignKeys: [],
-  checks: [],
-  exclusions: [],
-  indexes: [],
-})
-
 /** The table in the database's own terms; an empty one where nobody knows it. */
 export function tableIn(schema: Schema, name: ObjectName): Table {
   const table = findTable(schema, name)
-  if (table === undefined) return noTable(name)
+  if (table === undefined) return emptyTable(name)
   const [named] = nameConstraints([canonicalTable(table, schema)])
   return named!
 }

@@ -1,4 +1,4 @@
-import { mentionsColumn, needsColumn } from '../../../operations/needs.ts'
+import { carriedColumns, mentionsColumn, needsColumn } from '../../../operations/needs.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type {
   Column,
@@ -106,26 +106,16 @@ export function keysAt(
     tables.some(
       (one) => sameName(one[side], name) && columns.some((column) => one.columns.includes(column)),
     )
+  const carriedBy = ({ columns, ...name }: ForeignKey['references']) =>
+    carriedColumns(tableIn(schema, name), columns)
   return schema.tables.flatMap((other) => {
     const table = tableIn(schema, other)
     return table.foreignKeys
       .filter(
         ({ columns, references }) =>
           touches(table, columns) ||
-          touches(references, [...references.columns, ...carriedBy(schema, references)]),
+          touches(references, [...references.columns, ...carriedBy(references)]),
       )
       .map((key) => ({ table, key: { kind: 'foreignKey' as const, ...key } }))
   })
-}
-
-/** What the key that is referred to carries along: a change of its type makes that key anew. */
-function carriedBy(
-  schema: Schema,
-  { columns, ...name }: ForeignKey['references'],
-): readonly string[] {
-  const target = schema.tables.find((one) => sameName(one, name))
-  const key = [target?.primaryKey, ...(target?.uniques ?? [])].find(
-    (one) => one !== undefined && String(one.columns) === String(columns),
-  )
-  return key?.include ?? []
 }
