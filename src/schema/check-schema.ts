@@ -1,6 +1,7 @@
 import { checkUnique, type Named } from './check-table.ts'
 import { spell } from './lookup.ts'
 import type { DialectName, Schema, StoredObject } from './model.ts'
+import { checkTypeName } from './own-types.ts'
 
 /**
  * Names that must differ across the whole schema: on every database tables, views and indexes share one list of
@@ -21,18 +22,19 @@ export function checkNames(schema: Schema): void {
 }
 
 /**
- * What PostgreSQL wants to differ besides: its keys are indexes of their own name, and its tables and views are
- * types of theirs.
+ * What PostgreSQL wants to differ besides: its keys are indexes of their own name, its tables and views are types of
+ * theirs, and types of its own come before those of the default schema.
  */
 export function checkPostgresNames(schema: Schema): void {
   const views = schema.objects.filter(isRelation)
+  const domains = schema.objects.filter(({ kind }) => kind === 'domain')
+  for (const one of schema.enums) checkTypeName('enum', one)
+  for (const one of domains) checkTypeName('domain', one)
   const types = [
     ...schema.tables.map((table) => entry(table, `table "${spell(table)}"`)),
     ...views.map((view) => entry(view, `${view.kind} "${spell(view)}"`)),
     ...schema.enums.map((one) => entry(one, `enum "${spell(one)}"`)),
-    ...schema.objects
-      .filter(({ kind }) => kind === 'domain')
-      .map((one) => entry(one, `domain "${spell(one)}"`)),
+    ...domains.map((one) => entry(one, `domain "${spell(one)}"`)),
   ]
   checkBySchema(
     types,

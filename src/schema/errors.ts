@@ -138,6 +138,22 @@ export class EnumConflictError extends AthanorError {
   }
 }
 
+/** A type in the default schema that no statement would find: PostgreSQL looks among its own types first. */
+export class ShadowedTypeError extends AthanorError {
+  readonly code = 'shadowed-type'
+  readonly type: string
+
+  constructor(what: 'enum' | 'domain', name: string) {
+    super(
+      `PostgreSQL has a type "${name}" of its own, which it finds before ${what === 'enum' ? 'an enum' : 'a domain'} of that name in the default schema`,
+      {
+        hint: `Give the ${what} another name, or keep it in a schema that is always named: { schema: 'shop', name: '${name}' }`,
+      },
+    )
+    this.type = name
+  }
+}
+
 export class NamingConventionError extends AthanorError {
   readonly code = 'naming-convention'
 }

@@ -5,6 +5,7 @@ import {
   check,
   domain,
   enumeration,
+  enumType,
   exclude,
   foreignKey,
   index,
@@ -123,5 +124,24 @@ describe('withReferredColumns', () => {
     )
     assert.equal(tables[0], parent)
     assert.deepEqual(referredColumns(all, child.foreignKeys[1]!), ['id'])
+  })
+
+  test('refuses a type that one of its own would be taken for', () => {
+    const refusedType = (models: readonly unknown[], type: string) => {
+      const all = schemaOf(models)
+      assert.throws(() => forDialect(all, 'postgresql'), { code: 'shadowed-type', type })
+      assert.deepEqual(forDialect(all, 'sqlite'), all)
+    }
+    refusedType([enumType('interval', ['day', 'week'])], 'interval')
+    refusedType([enumType('_text', ['a'])], '_text')
+    refusedType([table('t', { a: enumeration('path', ['a']) })], 'path')
+    refusedType([domain('name', 'text')], 'name')
+    const allowed = [
+      enumType('interval', ['day'], { schema: 's' }),
+      enumType('integer', ['one']),
+      enumType('Name', ['a']),
+      table('box', { a: integer() }),
+    ]
+    assert.equal(forDialect(schemaOf(allowed), 'postgresql').enums.length, 3)
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Connection } from '../../src/drivers/connection.ts'
 import { AthanorError } from '../../src/errors.ts'
+import { isOwnType } from '../../src/schema/own-types.ts'
 
 /** How many cases a property tries on a live database: a few in the suite, as many as one likes on demand. */
 export const RUNS = Number(process.env.ATHANOR_HOSTILE_RUNS ?? 20)
@@ -151,4 +152,5 @@ export const canBeName = (text: string): boolean =>
   text.isWellFormed() &&
   // Room for a number behind it.
   Buffer.byteLength(text) <= 62 &&
+  !isOwnType(text) &&
   !/^(?:sqlite_|pg_|_athanor_|canary$|athanor_version)/i.test(text)

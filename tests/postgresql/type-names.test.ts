@@ -1,5 +1,6 @@
 /** Every way to write a type: read as the server reads it, printed as the server prints it, written so that it is the same. */
 import assert from 'node:assert/strict'
+import { postgresql } from '../../src/dialects/postgresql/index.ts'
 import { parseType } from '../../src/dialects/postgresql/parse-type.ts'
 import {
   canonicalType,
@@ -8,8 +9,11 @@ import {
   withoutArguments,
 } from '../../src/dialects/postgresql/types.ts'
 import type { Connection } from '../../src/drivers/connection.ts'
-import type { ColumnType } from '../../src/schema/model.ts'
+import type { Operation } from '../../src/operations/model.ts'
+import { type ColumnType, emptySchema, emptyTable } from '../../src/schema/model.ts'
+import { isOwnType } from '../../src/schema/own-types.ts'
 import { forEachDatabase } from '../support/databases.ts'
+import { applied, carryOut, reflectAll, sorted } from './live.ts'
 
 const FIELDS = [
   ...['year', 'month', 'day', 'hour', 'minute', 'second', 'year to month', 'day to hour'],
@@ -121,6 +125,72 @@ forEachDatabase(
         bare.map(({ type }) => type),
       ),
     )
+  },
+  { on: ['postgresql'] },
+)
+
+forEachDatabase(
+  'a type that the server would take for one of its own is refused by every operation, and nothing is done',
+  async ({ connection }) => {
+    const own = await connection.query<{ typname: string }>(
+      "SELECT typname FROM pg_type WHERE typnamespace = 'pg_catalog'::regnamespace AND typrelid = 0 AND typname !~ '^_pg_'",
+    )
+    assert.deepEqual(
+      own.filter(({ typname }) => !isOwnType(typname)),
+      [],
+    )
+    const mood = { name: 'mood', values: ['a'] }
+    const path = { name: 'path', values: ['a'] }
+    const ofPath = {
+      name: 'p',
+      type: { kind: 'array', of: { kind: 'enum', ...path } },
+      nullable: true,
+    } as const
+    const email = { kind: 'domain', name: 'name', definition: 'AS text' } as const
+    const refused: readonly Operation[] = [
+      { kind: 'createEnum', enum: path },
+      { kind: 'dropEnum', enum: path },
+      { kind: 'renameEnum', from: mood, to: path },
+      { kind: 'renameEnum', from: path, to: mood },
+      { kind: 'addEnumValue', enum: path, value: 'b' },
+      { kind: 'renameEnumValue', enum: path, from: 'a', to: 'b' },
+      { kind: 'alterEnum', enum: path, from: ['a'], to: ['b'] },
+      { kind: 'createTable', table: { ...emptyTable({ name: 't' }), columns: [ofPath] } },
+      { kind: 'addColumn', table: { name: 't' }, column: ofPath },
+      {
+        kind: 'alterColumn',
+        table: { name: 't' },
+        column: 'p',
+        from: {},
+        to: { type: ofPath.type },
+      },
+      { kind: 'createObject', object: email },
+      { kind: 'dropObject', object: email },
+      { kind: 'replaceObject', from: email, to: { ...email, definition: 'AS varchar(3)' } },
+    ]
+    const first: Operation = { kind: 'createEnum', enum: mood }
+    for (const operation of refused)
+      assert.throws(
+        () => postgresql.compile([first, operation], emptySchema, { version: [18, 0] }),
+        {
+          code: 'shadowed-type',
+          type: 'object' in operation || operation.kind === 'replaceObject' ? 'name' : 'path',
+        },
+        operation.kind,
+      )
+    const named: readonly Operation[] = [
+      { kind: 'createSchema', name: 's' },
+      { kind: 'createEnum', enum: { schema: 's', ...path } },
+      {
+        kind: 'addColumn',
+        table: { name: 't' },
+        column: { ...ofPath, type: { kind: 'enum', schema: 's', ...path } },
+      },
+    ]
+    await connection.script('CREATE TABLE t (a integer)')
+    const before = await reflectAll(connection)
+    await carryOut(connection, named, before)
+    assert.deepEqual(sorted(await reflectAll(connection)), sorted(applied(before, named)))
   },
   { on: ['postgresql'] },
 )

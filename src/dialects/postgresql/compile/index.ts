@@ -9,6 +9,7 @@ import { withReaders } from './dependents.ts'
 import { dropStatements, restoreStatements, sameObject } from './objects.ts'
 import { merged, type Owned, type Piece, sql } from './pieces.ts'
 import { table } from './table.ts'
+import { checkTypesNamed } from './types-named.ts'
 
 /** The statements for the operations, in order. `before` is the schema they start from. */
 export const compile = (
@@ -29,6 +30,7 @@ function* ownedPieces(
   let away: readonly StoredObject[] = []
   let waiting: readonly LateKey[] = []
   for (const [at, operation] of operations.entries()) {
+    checkTypesNamed(operation)
     const after = moved(before, operation)
     const context: Context = { before, after, version, offline, later: operations.slice(at + 1) }
     if (away.length > 0 && !staysAway(operation)) {
