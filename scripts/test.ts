@@ -1,6 +1,6 @@
 /**
  * Runs the tests beside the source and those in tests/, or the files that are named. The tests start the PostgreSQL
- * they need by themselves.
+ * they need by themselves. `ATHANOR_TEST_SEED=random` makes the property tests try other cases than usual.
  */
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
@@ -17,6 +17,7 @@ const runner = spawn(
   process.execPath,
   [
     '--conditions=athanor-source',
+    `--import=${new URL('../tests/support/property-seed.ts', import.meta.url)}`,
     '--disable-warning=ExperimentalWarning',
     '--test',
     `--test-concurrency=${availableParallelism()}`,

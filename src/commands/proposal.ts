@@ -1,5 +1,6 @@
 import {
   applyRenames,
+  type Between,
   type CompareInput,
   type Comparison,
   compare,
@@ -31,6 +32,8 @@ export interface Proposal {
   /** What was not compared, and why. */
   readonly left: readonly LeftAlone[]
   readonly destruction: Destruction
+  /** What the operations lead from and to. */
+  readonly between: Between
   /** What the database holds now. */
   readonly found: Schema
 }
@@ -63,6 +66,7 @@ export async function propose(session: Session, options: ProposalOptions): Promi
     downgrade: downgradeOf(spellOut(upgrade, found)),
     notes: [...notes, ...sides.notes, ...(isBlank(wanted) && isBlank(found) ? [NOTHING] : [])],
     left: comparison.left,
+    between: comparison.between,
     destruction: destruction(comparison, found),
     found,
   }

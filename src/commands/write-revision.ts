@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type LeftAlone, type Note, notesOnReturn } from '../compare/index.ts'
+import { type Between, type LeftAlone, type Note, notesOnReturn } from '../compare/index.ts'
 import { describe } from '../operations/describe.ts'
 import type { Operation } from '../operations/model.ts'
 import { timestampIn } from '../project/dates.ts'
@@ -58,6 +58,8 @@ export interface Draft {
   readonly downgrade: readonly Operation[]
   readonly notes: readonly Note[]
   readonly left: readonly LeftAlone[]
+  /** What the operations lead from and to; absent where nothing was compared. */
+  readonly between?: Between
 }
 
 export const emptyDraft = (node: RevisionNode): Draft => ({
@@ -84,7 +86,7 @@ export async function writeDraft(
   const { project, database } = home
   const processed = await processedDraft(draft, project, database)
   if (processed === undefined) return reported(draft, database)
-  const { node, upgrade, downgrade, notes } = processed
+  const { node, upgrade, downgrade, notes, between } = processed
   const { renderItem } = database
   const text = renderRevision({
     ...node,
@@ -92,7 +94,7 @@ export async function writeDraft(
     downgrade,
     // What is left alone is told, and is none of the revision's.
     notes: notes.filter(({ kind }) => kind !== 'left-alone'),
-    notesOnReturn: notesOnReturn(downgrade),
+    notesOnReturn: between === undefined ? [] : notesOnReturn(downgrade, between),
     ...(renderItem !== undefined && { renderItem }),
   })
   const folder = folderFor(home, node, naming)

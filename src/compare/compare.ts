@@ -41,11 +41,8 @@ export function compare(asked: CompareInput): Comparison {
   const delta = withDetachedDefaults(compareSchemas(found, wanted, views), views.found)
   const operations = [...renamed.operations, ...inOrder(delta, views, found, canonical)]
   const left = [...outside, ...unmodelled(renamed.found, operations)]
-  return {
-    operations,
-    notes: notesOf({ operations, found, canonical, left, dialect: asked.dialect.name }),
-    left,
-  }
+  const between = { found, canonical, dialect: asked.dialect.name }
+  return { operations, notes: notesOf({ operations, left, ...between }), left, between }
 }
 
 /** What Athanor does not manage stays, unless it is a part of a table that goes. */

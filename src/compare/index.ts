@@ -2,6 +2,7 @@ export { compare } from './compare.ts'
 export { type Count, type Destruction, destruction } from './destruction.ts'
 export { UnknownRenameError } from './errors.ts'
 export type {
+  Between,
   CompareInput,
   Comparison,
   IncludeName,

@@ -76,6 +76,15 @@ export interface Comparison {
   readonly notes: readonly Note[]
   /** What was not compared, and why. */
   readonly left: readonly LeftAlone[]
+  /** What the operations lead from and to. */
+  readonly between: Between
+}
+
+/** The two schemas that operations lie between, in the database's own terms: what they start from has its new names already. */
+export interface Between {
+  readonly found: Schema
+  readonly canonical: Schema
+  readonly dialect: DialectName
 }
 
 export type NoteKind =

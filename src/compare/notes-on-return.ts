@@ -2,32 +2,30 @@ import type { Operation } from '../operations/model.ts'
 import { BY_STEPS } from '../operations/rows-in-the-way.ts'
 import { columnOf, named } from '../operations/words.ts'
 import { sameName } from '../schema/lookup.ts'
-import type { Note } from './model.ts'
-import { fillsItself, madeRequired } from './notes.ts'
+import type { Between, Note } from './model.ts'
+import { fillsItself, valueRemarks } from './notes.ts'
 
-/** What somebody should know of a downgrade: schema comes back, rows that went do not. */
-export const notesOnReturn = (operations: readonly Operation[]): Note[] =>
+type Remark = Omit<Note, 'operations'>
+
+/** What somebody should know of a downgrade, from what is wanted back to what was found: rows that went do not come back. */
+export const notesOnReturn = (
+  operations: readonly Operation[],
+  { found, canonical, dialect }: Between,
+): Note[] =>
   operations.flatMap((operation, index) =>
-    remarks(operation, operations).map((note) => ({ ...note, operations: [index] })),
+    remarks(operation, operations, { found: canonical, canonical: found, dialect }).map((note) => ({
+      ...note,
+      operations: [index],
+    })),
   )
 
-function remarks(
-  operation: Operation,
-  operations: readonly Operation[],
-): Omit<Note, 'operations'>[] {
-  switch (operation.kind) {
-    case 'addColumn':
-      return columnBack(operation)
-    case 'alterColumn':
-      return madeRequired(operation)
-    case 'addConstraint':
-      return keyBack(operation, operations)
-    default:
-      return []
-  }
+function remarks(operation: Operation, operations: readonly Operation[], back: Between): Remark[] {
+  if (operation.kind === 'addColumn') return columnBack(operation)
+  const key = operation.kind === 'addConstraint' ? keyBack(operation, operations) : []
+  return [...key, ...valueRemarks(operation, back)]
 }
 
-const columnBack = ({ table, column }: Operation<'addColumn'>): Omit<Note, 'operations'>[] =>
+const columnBack = ({ table, column }: Operation<'addColumn'>): Remark[] =>
   column.nullable || fillsItself(column)
     ? []
     : [
@@ -42,7 +40,7 @@ const columnBack = ({ table, column }: Operation<'addColumn'>): Omit<Note, 'oper
 function keyBack(
   { table, constraint }: Operation<'addConstraint'>,
   operations: readonly Operation[],
-): Omit<Note, 'operations'>[] {
+): Remark[] {
   if (constraint.kind !== 'foreignKey') return []
   const { references } = constraint
   const isMade = (name: typeof table): boolean =>

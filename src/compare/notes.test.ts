@@ -23,7 +23,7 @@ import { schemaOf } from '../schema/put-together.ts'
 import { destruction } from './destruction.ts'
 import { lossOf } from './lossy.ts'
 import type { NoteKind } from './model.ts'
-import { madeRequired } from './notes.ts'
+import { valueRemarks } from './notes.ts'
 
 const user = (columns = {}) => table('user', { id: integer().primaryKey(), ...columns })
 
@@ -166,7 +166,9 @@ describe('the notes say', () => {
     assert.deepEqual(about({ a: text().notNull() }, { a: varchar(9).notNull() }), [])
     assert.deepEqual(about({ a: text() }, { a: text().default('') }), [])
     const change = { kind: 'alterColumn', table: { name: 't' }, column: 'a' } as const
-    const said = (from: ColumnFacets) => madeRequired({ ...change, from, to: { nullable: false } })
+    const { between } = difference([], [])
+    const said = (from: ColumnFacets) =>
+      valueRemarks({ ...change, from, to: { nullable: false } }, between)
     assert.equal(said({ nullable: true }).length, 1)
     assert.equal(said({ nullable: false }).length, 0)
   })

@@ -2,19 +2,15 @@ import type { Operation } from '../operations/model.ts'
 import { BY_STEPS, fillEmpty } from '../operations/rows-in-the-way.ts'
 import { columnOf, named } from '../operations/words.ts'
 import { findColumn, findTable, sameName } from '../schema/lookup.ts'
-import type { Column, DialectName, ObjectName, Schema } from '../schema/model.ts'
+import type { Column, ColumnType, ObjectName, Schema } from '../schema/model.ts'
 import { lookalikes } from './lookalikes.ts'
 import { isText, lossOf } from './lossy.ts'
-import type { LeftAlone, Note } from './model.ts'
+import type { Between, LeftAlone, Note } from './model.ts'
 import { madeUnique } from './notes-on-unique.ts'
 
-interface Context {
+interface Context extends Between {
   readonly operations: readonly Operation[]
-  /** After the renames, and less what is left alone. */
-  readonly found: Schema
-  readonly canonical: Schema
   readonly left: readonly LeftAlone[]
-  readonly dialect: DialectName
 }
 
 /** What somebody should know before these operations are carried out. */
@@ -34,23 +30,27 @@ export function notesOf(context: Context): Note[] {
 
 type Remark = Omit<Note, 'operations'>
 
-function remarks(operation: Operation, context: Context): Remark[] {
+const remarks = (operation: Operation, between: Between): Remark[] =>
+  operation.kind === 'addColumn'
+    ? addedColumn(operation, between)
+    : valueRemarks(operation, between)
+
+/** What becomes of the values in rows that are there, whichever way it goes. */
+export function valueRemarks(operation: Operation, between: Between): Remark[] {
   switch (operation.kind) {
-    case 'addColumn':
-      return addedColumn(operation, context)
     case 'alterColumn':
-      return [...madeRequired(operation), ...retyped(operation, context)]
+      return [...madeRequired(operation), ...retyped(operation, between)]
     case 'alterEnum':
       return enumValues(operation)
     case 'addConstraint':
     case 'createIndex':
-      return madeUnique(operation, context.found)
+      return madeUnique(operation, between.found)
     default:
       return []
   }
 }
 
-function addedColumn({ table, column }: Operation<'addColumn'>, { found }: Context): Remark[] {
+function addedColumn({ table, column }: Operation<'addColumn'>, { found }: Between): Remark[] {
   if (column.nullable || fillsItself(column) || findTable(found, table) === undefined) return []
   return [
     {
@@ -71,7 +71,7 @@ export const fillsItself = ({
   value !== undefined || generated !== undefined || identity !== undefined || autoincrement === true
 
 /** That rows without a value stand against it. */
-export const madeRequired = ({ table, column, from, to }: Operation<'alterColumn'>): Remark[] =>
+const madeRequired = ({ table, column, from, to }: Operation<'alterColumn'>): Remark[] =>
   from.nullable === true && to.nullable === false
     ? [
         {
@@ -84,14 +84,14 @@ export const madeRequired = ({ table, column, from, to }: Operation<'alterColumn
 
 function retyped(
   { table, column, from }: Operation<'alterColumn'>,
-  { canonical, dialect }: Context,
+  { found, canonical, dialect }: Between,
 ): Remark[] {
-  const is = findTable(canonical, table)
-  const type = is && findColumn(is, column)?.type
-  const loss = from.type === undefined || type === undefined ? undefined : lossOf(from.type, type)
+  const [was, is] = [typeIn(found, table, column), typeIn(canonical, table, column)]
+  if (from.type === undefined || was === undefined || is === undefined) return []
+  const loss = lossOf(was, is)
   if (loss === undefined) return []
-  if (dialect === 'sqlite' && !is?.options?.strict)
-    return isText(from.type!) && isText(type!) ? [] : [keptAsItIs(table, column)]
+  if (dialect === 'sqlite' && !findTable(canonical, table)?.options?.strict)
+    return isText(was) && isText(is) ? [] : [keptAsItIs(table, column)]
   return [
     {
       kind: 'lossy',
@@ -99,6 +99,11 @@ function retyped(
       hint: "Say how values become new ones where a cast will not do: { using: '…' }",
     },
   ]
+}
+
+function typeIn(schema: Schema, name: ObjectName, column: string): ColumnType | undefined {
+  const table = findTable(schema, name)
+  return table && findColumn(table, column)?.type
 }
 
 /** SQLite minds neither lengths nor types, but in a table that is STRICT. */

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { NoTestServerError } from '../support/databases.ts'
+import { testSeed } from '../support/seed.ts'
 import { noTracer } from './kill-at-write.ts'
 import { prove } from './proof.ts'
 
 /** A few hundred of what `npm run faults` does by the thousand. */
 for (const dialect of ['sqlite', 'postgresql'] as const)
   test(`runs on ${dialect} that are killed or disturbed leave a clean boundary`, async (t) => {
-    const seed = Number(process.env.ATHANOR_TEST_SEED ?? 1)
+    const seed = testSeed(1)
     const extent = { dialect, kills: 110, strikes: 5, commands: 5, seed, lanes: 2 }
     const missing = noTracer()
     if (missing !== undefined && dialect === 'sqlite') t.diagnostic(missing)

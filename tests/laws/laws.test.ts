@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { DialectName } from '../../src/schema/model.ts'
 import { testServer } from '../support/postgres-server.ts'
+import { testSeed } from '../support/seed.ts'
 import { type Bench, openBench } from './bench.ts'
 import { cases } from './cases.ts'
 import { laws } from './laws.ts'
@@ -19,7 +20,7 @@ const RUNS: Readonly<Record<DialectName, number>> = { sqlite: 300, postgresql: 2
 const PATIENCE = 60_000
 
 /** The same in every run, so that a suite that passed passes again; `npm run prove` looks further. */
-const seed = Number(process.env.LAWS_SEED ?? 885_638)
+const seed = testSeed(885_638)
 
 for (const dialect of ['sqlite', 'postgresql'] as const)
   describe(`the laws on ${dialect}`, { skip: await missing(dialect) }, () => {
@@ -36,7 +37,7 @@ for (const dialect of ['sqlite', 'postgresql'] as const)
       })
 
     test(`${RUNS[dialect]} random pairs of schemas`, async (t) => {
-      t.diagnostic(`seed ${seed} (LAWS_SEED=${seed} tries the same again)`)
+      t.diagnostic(`seed ${seed} (ATHANOR_TEST_SEED=${seed} tries the same again)`)
       const runs = RUNS[dialect]
       const tallies = await proveEverywhere({
         runs,
