@@ -87,7 +87,7 @@ function falls(
   switch (found.kind) {
     case 'object':
       return (
-        some(shaken.retyped) ||
+        (found.object.kind !== 'grant' && some(shaken.retyped)) ||
         some(shaken.replaced) ||
         uses.values().some((key) => key !== own && shaken.lost.has(key)) ||
         (instead !== undefined && some(shaken.gone))

@@ -184,7 +184,8 @@ function objectUses(object: StoredObject, known: Known): Key[] {
         .flatMap((one) => [relationKey(one), typeKey(one)]),
     ),
   ]
-  if (object.kind === 'extension' || object.kind === 'grant') return own
+  if (object.kind === 'extension') return own
+  if (object.kind === 'grant') return [...own, ...grantedColumns(object, known)]
   const sql = [object.definition, object.signature ?? ''].join('\n')
   const words = wordsOf(sql)
   const types = lookUp(words, known.types).map(typeKey)
@@ -193,6 +194,12 @@ function objectUses(object: StoredObject, known: Known): Key[] {
   const relations = early ? [] : relationUses(object, words, known)
   return [...own, ...types, ...routines, ...relations].filter((key) => key !== objectKey(object))
 }
+
+/** The columns that it names: what was granted on one goes with it. */
+const grantedColumns = ({ definition, table }: StoredObject, { tables }: Known): Key[] =>
+  table === undefined
+    ? []
+    : columnKeysOf(table, columnsIn(definition, tables.get(relationKey(table))))
 
 /** Where the objects it reads are stated they are all; otherwise every name in its text that is one. */
 function relationUses(object: StoredObject, words: ReadonlySet<string>, known: Known): Key[] {

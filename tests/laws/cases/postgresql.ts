@@ -374,6 +374,31 @@ export const postgresqlCases: readonly Case[] = [
       table('t', { a: integer(), b: bigint() }, [unique(['a'], { include: ['b'] })]),
     ]),
   },
+  ...[false, true].map(
+    (stored): Case => ({
+      name: `a ${stored ? 'stored' : 'virtual'} column that is made anew keeps what was granted on it`,
+      dialect: 'postgresql',
+      law: stored ? 4 : 2,
+      before: schemaOf([
+        table('t', { a: integer(), 'b"': text().generatedAs(sql`CAST(a AS text)`, { stored }) }),
+        grant('public', 't', 'GRANT SELECT ("b"""), DELETE ON "t" TO public'),
+      ]),
+      after: schemaOf([
+        table('t', { a: integer(), 'b"': text() }),
+        grant('public', 't', 'GRANT SELECT ("b"""), DELETE ON "t" TO public'),
+      ]),
+    }),
+  ),
+  {
+    name: 'a child says a column of a parent with a long name again, and has its default',
+    dialect: 'postgresql',
+    law: 7,
+    before: nothing,
+    after: schemaOf([
+      table(longName, { a: integer().notNull().default(3) }),
+      table('child', { a: integer().notNull() }, [], { inherits: [{ name: longName }] }),
+    ]),
+  },
   {
     name: 'an extension with a comment of ours',
     dialect: 'postgresql',

@@ -1,8 +1,8 @@
-import { findColumn, findTable } from '../../../schema/lookup.ts'
 import type { Column, Schema, Table } from '../../../schema/model.ts'
+import { columnCalled, tableCalled } from './called.ts'
 
 const parentsOf = ({ options }: Table, schema: Schema): readonly Table[] =>
-  options?.inherits?.map((name) => findTable(schema, name)).filter((one) => one !== undefined) ?? []
+  options?.inherits?.flatMap((name) => tableCalled(name, schema) ?? []) ?? []
 
 /**
  * The columns of a table with what they get from columns of the same name in the tables it inherits from: a default
@@ -25,10 +25,12 @@ export const isInherited = (table: Table, column: string, schema: Schema): boole
   parentsOf(table, schema).some((parent) => inheritedColumn(parent, column, schema) !== undefined)
 
 function inheritedColumn(parent: Table, name: string, schema: Schema): Column | undefined {
-  const own = inheritedColumns(parent, schema).find((column) => column.name === name)
+  const own = columnCalled(inheritedColumns(parent, schema), name)
   if (own !== undefined) return own
   const above = parentsOf(parent, schema)
-  return above.map((one) => findColumn(one, name)).find((column) => column !== undefined)
+  return above
+    .map(({ columns }) => columnCalled(columns, name))
+    .find((column) => column !== undefined)
 }
 
 const withInherited = (column: Column, parent: Column | undefined): Column =>

@@ -1,5 +1,4 @@
 import { compact } from '../../../schema/equal.ts'
-import { findTable } from '../../../schema/lookup.ts'
 import type {
   Check,
   Column,
@@ -16,6 +15,7 @@ import { parseDomain } from '../domain.ts'
 import { serialSequence, storedName, storedObjectName } from '../names.ts'
 import { canonicalIdentity } from '../sequence-options.ts'
 import { canonicalType, isInteger } from '../types.ts'
+import { tableCalled } from './called.ts'
 import { canonicalElement, canonicalIndex } from './indexes.ts'
 import { inheritedColumns } from './inherited.ts'
 import { expression, isHere, method, names, partitionKey, storage, yes } from './parts.ts'
@@ -110,7 +110,7 @@ const canonicalUnique = (unique: Unique): Unique =>
 function canonicalForeignKey(key: ForeignKey, schema: Schema): ForeignKey {
   const { columns } = key.references
   const referred =
-    columns.length > 0 ? columns : (findTable(schema, key.references)?.primaryKey?.columns ?? [])
+    columns.length > 0 ? columns : (tableCalled(key.references, schema)?.primaryKey?.columns ?? [])
   return compact({
     name: name(key.name),
     columns: key.columns.map(storedName),

@@ -1,8 +1,9 @@
 import { constraintsOf, needsColumn } from '../../../operations/needs.ts'
-import { findColumn } from '../../../schema/lookup.ts'
-import type { Column, ObjectName, Schema } from '../../../schema/model.ts'
+import { findColumn, sameName } from '../../../schema/lookup.ts'
+import type { Column, ObjectName, Schema, StoredObject } from '../../../schema/model.ts'
 import { columnDefinition } from '../definition.ts'
-import { madeName, qualified, quote } from '../names.ts'
+import { parseGrant } from '../grant.ts'
+import { madeName, qualified, quote, storedName, storedObjectName } from '../names.ts'
 import { typeSql } from '../types.ts'
 import type { Change } from './alter-column.ts'
 import { commentsOn } from './comments.ts'
@@ -10,6 +11,7 @@ import { addPieces, dropClause } from './constraints.ts'
 import { type Context, tableIn } from './context.ts'
 import { computedFrom, keysTo, usersOf } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
+import { createStatements } from './objects.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 
 /**
@@ -63,7 +65,7 @@ export function addAgain(table: ObjectName, name: string, after: Schema): Piece[
   ]
 }
 
-/** The constraints and indexes that need the column. */
+/** The constraints and indexes that need the column, and what was granted on it. */
 function need(table: ObjectName, name: string, after: Schema): Piece[] {
   const known = tableIn(after, table)
   const parts = needsColumn(known, name)
@@ -75,5 +77,18 @@ function need(table: ObjectName, name: string, after: Schema): Piece[] {
     ...keysTo(after, table, [name]).flatMap(({ table: other, key }) =>
       addPieces(other, { kind: 'foreignKey', ...key }, after),
     ),
+    ...grantsOn(after, table, name)
+      .flatMap((grant) => createStatements(grant))
+      .map(sql),
   ]
 }
+
+/** The grants on some columns of a table that name this one. To grant again what is granted already does nothing. */
+const grantsOn = ({ objects }: Schema, table: ObjectName, column: string): StoredObject[] =>
+  objects.filter(
+    (object) =>
+      object.kind === 'grant' &&
+      object.table !== undefined &&
+      sameName(storedObjectName(object.table), storedObjectName(table)) &&
+      parseGrant(object).privileges.some(({ columns }) => columns.includes(storedName(column))),
+  )
