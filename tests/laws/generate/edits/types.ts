@@ -1,5 +1,11 @@
 import { findTable, sameName } from '../../../../src/schema/lookup.ts'
-import type { EnumType, Schema, Sequence, SequenceOptions } from '../../../../src/schema/model.ts'
+import type {
+  EnumType,
+  Schema,
+  Sequence,
+  SequenceOptions,
+  Table,
+} from '../../../../src/schema/model.ts'
 import { columnsOfEnum, withEnumValues, withoutMentions, withoutUses } from '../forget.ts'
 import { isSqlite, qualified, speaksOf, text } from '../ground.ts'
 import { freshName } from '../names.ts'
@@ -95,6 +101,14 @@ const isBoundByInheritance = (schema: Schema, type: EnumType): boolean =>
       columnsOfEnum(table, type).some(({ nullable }) => !nullable),
   )
 
+/** All that may say which rows of a table are meant. */
+const conditionsOn = ({ objects }: Schema, table: Table): readonly { readonly sql: string }[] => [
+  ...table.checks.map(({ expression }) => expression),
+  ...[...table.exclusions, ...table.indexes].flatMap(({ where }) => where ?? []),
+  ...objects.map(({ definition }) => ({ sql: definition })),
+  ...objects.flatMap(({ indexes = [] }) => indexes.flatMap(({ where }) => where ?? [])),
+]
+
 /** Without the checks, views and defaults that may speak of a value. */
 function withoutValue(schema: Schema, type: EnumType, value: string): Schema {
   const columns = schema.tables.flatMap((table) =>
@@ -104,8 +118,9 @@ function withoutValue(schema: Schema, type: EnumType, value: string): Schema {
     const place = findTable(now, table)!
     const { default: given } = column
     const gone = given !== undefined && 'literal' in given && given.literal === value
-    const speaking = place.checks.some(({ expression }) => expression.sql.includes(text(value)))
-    const bare = speaking ? withoutUses(now, place, column) : now
+    const bare = conditionsOn(now, place).some(({ sql }) => sql.includes(text(value)))
+      ? withoutUses(now, place, column)
+      : now
     return gone
       ? {
           ...bare,
