@@ -206,7 +206,13 @@ export const sequenceMakes: Makes = {
     const sequence = picks.of(schema.sequences.filter(({ ownedBy }) => ownedBy === undefined))
     const column = picks.of(
       table.columns.filter(
-        (one) => isInteger(one.type) && !one.autoincrement && !one.identity && !one.generated,
+        (one) =>
+          isInteger(one.type) &&
+          !one.autoincrement &&
+          !one.identity &&
+          !one.generated &&
+          // Rows that are there take numbers when the column comes: no key would let them.
+          !table.foreignKeys.some(({ columns }) => columns.includes(one.name)),
       ),
     )
     if (sequence === undefined || column === undefined) return undefined
