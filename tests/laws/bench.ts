@@ -6,6 +6,7 @@ import type { DialectName } from '../../src/schema/model.ts'
 import { freshPostgres, freshSqlite, type TestDatabase } from '../support/databases.ts'
 import type { Ground } from './generate/ground.ts'
 import { withPlansKept } from './prepared.ts'
+import { tablespacesOn } from './tablespaces.ts'
 
 /** A live database to try laws on, as often as need be. */
 export interface Bench {
@@ -41,10 +42,11 @@ const USES = 200
 /** One database, emptied by dropping what is in it: four times as quick as making it anew. */
 async function postgresBench(): Promise<Bench> {
   let database: TestDatabase = await freshPostgres()
+  const tablespaces = await tablespacesOn(database.connection)
   let connection = await prepared(database)
   let uses = 0
   return {
-    ground: { dialect: 'postgresql', version: database.connection.version },
+    ground: { dialect: 'postgresql', version: database.connection.version, tablespaces },
     dialect: postgresql,
     empty: async () => {
       uses += 1

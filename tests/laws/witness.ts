@@ -48,6 +48,8 @@ const settled = (said: string): string =>
 const comment = (catalog: string, oid: string) =>
   `'; comment ' || coalesce(obj_description(${oid}, '${catalog}'), '-')`
 
+const tablespace = "(SELECT 'in ' || spcname FROM pg_tablespace AS s WHERE s.oid = r.reltablespace)"
+
 const POSTGRESQL = `
   WITH n AS (SELECT oid, nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
   own AS (SELECT d.classid, d.objid FROM pg_depend AS d WHERE d.deptype = 'e'),
@@ -58,7 +60,7 @@ const POSTGRESQL = `
   SELECT 'schema' AS kind, NULL AS owner, nspname::text AS name, NULL AS said FROM n
   UNION ALL
   SELECT 'relation', NULL, full_name,
-         concat_ws(', ', relkind, relpersistence, (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(reloptions) AS o), relrowsecurity, relforcerowsecurity, pg_get_partkeydef(r.oid),
+         concat_ws(', ', relkind, relpersistence, (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(reloptions) AS o), ${tablespace}, relrowsecurity, relforcerowsecurity, pg_get_partkeydef(r.oid),
                    (SELECT string_agg(inhparent::regclass::text, ',' ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = r.oid),
                    (SELECT string_agg(acl::text, ',' ORDER BY acl::text) FROM unnest(coalesce(relacl, acldefault('r', relowner))) AS acl)) || ${comment('pg_class', 'r.oid')}
     FROM r WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
@@ -75,7 +77,7 @@ const POSTGRESQL = `
   SELECT 'constraint', full_name, c.conname, concat_ws(', ', c.contype, pg_get_constraintdef(c.oid, true), c.convalidated, c.connoinherit) || ${comment('pg_constraint', 'c.oid')}
     FROM r JOIN pg_constraint AS c ON c.conrelid = r.oid WHERE c.contype <> 'n'
   UNION ALL
-  SELECT 'index', x.indrelid::regclass::text, r.relname, pg_get_indexdef(r.oid) || concat_ws(', ', x.indisvalid, x.indnullsnotdistinct) || ${comment('pg_class', 'r.oid')}
+  SELECT 'index', x.indrelid::regclass::text, r.relname, pg_get_indexdef(r.oid) || concat_ws(', ', x.indisvalid, x.indnullsnotdistinct, ${tablespace}) || ${comment('pg_class', 'r.oid')}
     FROM r JOIN pg_index AS x ON x.indexrelid = r.oid
    WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = r.oid AND c.contype IN ('p', 'u', 'x'))
   UNION ALL

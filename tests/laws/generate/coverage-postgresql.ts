@@ -145,6 +145,40 @@ export const postgresql: Features = {
       someIndex((index) => index.method === method),
     ]),
   ),
+  'an exclusion that includes': someTable(({ exclusions }) =>
+    exclusions.some(({ include }) => include),
+  ),
+  'a table in a tablespace': someTable(({ options }) => options?.tablespace),
+  'a partitioned table in a tablespace': someTable(
+    ({ options }) => options?.partitionBy && options.tablespace,
+  ),
+  'a table in the usual tablespace': someTable(
+    ({ options }) => options?.tablespace === 'pg_default',
+  ),
+  'an index in a tablespace': someIndex(({ tablespace }) => tablespace),
+  'an index of another method in a tablespace': someIndex(
+    ({ tablespace, method }) => tablespace && method,
+  ),
+  'an index of a materialized view in a tablespace': someObject('materializedView', ({ indexes }) =>
+    indexes?.some(({ tablespace }) => tablespace),
+  ),
+  'a table put into a tablespace': someChange(
+    (was, is) => !was.options?.tablespace && is.options?.tablespace,
+  ),
+  'a table taken out of a tablespace': someChange(
+    (was, is) => was.options?.tablespace && !is.options?.tablespace,
+  ),
+  'a table moved to another tablespace': someChange(
+    (was, is) =>
+      was.options?.tablespace &&
+      is.options?.tablespace &&
+      was.options.tablespace !== is.options.tablespace,
+  ),
+  'an index moved to another tablespace': someChange((was, is) =>
+    was.indexes.some(({ name, tablespace }) =>
+      is.indexes.some((one) => one.name === name && one.tablespace !== tablespace),
+    ),
+  ),
   'an index that includes': someIndex(({ include }) => include),
   'an index with parameters': someIndex((index) => index.with),
   'an index comment': someIndex(({ comment }) => comment),

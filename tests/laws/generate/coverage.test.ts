@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { featuresFor } from './coverage.ts'
-import type { Ground } from './ground.ts'
+import { type Ground, TABLESPACES } from './ground.ts'
 import { pairs } from './schemas.ts'
 
 const GROUNDS: readonly Ground[] = [
   { dialect: 'sqlite', version: [3, 53] },
-  { dialect: 'postgresql', version: [18, 0] },
+  { dialect: 'postgresql', version: [18, 0], tablespaces: TABLESPACES },
 ]
 
 for (const ground of GROUNDS)

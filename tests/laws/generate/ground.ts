@@ -4,7 +4,12 @@ import type { DialectName, ObjectName } from '../../../src/schema/model.ts'
 export interface Ground {
   readonly dialect: DialectName
   readonly version: readonly [major: number, minor: number]
+  /** PostgreSQL: places besides the usual one that the server has, to keep tables and indexes in. */
+  readonly tablespaces?: readonly string[]
 }
+
+/** Tablespaces are a server's and not a database's: everybody who tries the laws on it uses the same ones. */
+export const TABLESPACES: readonly string[] = ['athanor_laws', 'athanor "laws", too']
 
 export const isSqlite = ({ dialect }: Ground): boolean => dialect === 'sqlite'
 

@@ -3,7 +3,15 @@ import { anyCollation } from './columns.ts'
 import { anyCondition } from './conditions.ts'
 import { isSqlite, quote } from './ground.ts'
 import type { Picks } from './picks.ts'
-import { isInteger, isPartitioned, isText, newName, plainType, type Scene } from './scene.ts'
+import {
+  anyTablespace,
+  isInteger,
+  isPartitioned,
+  isText,
+  newName,
+  plainType,
+  type Scene,
+} from './scene.ts'
 import { hasRows, holdingOf, isDistinctType } from './values.ts'
 
 const ORDERED = [
@@ -21,7 +29,12 @@ const ORDERED = [
 export function anyIndex(picks: Picks, scene: Scene, table: Table): Index | undefined {
   const special =
     isSqlite(scene.ground) || !picks.chance(5) ? undefined : ofItsMethod(picks, scene, table)
-  if (special !== undefined) return { name: newName(scene, picks, 'ix_'), ...special }
+  if (special !== undefined)
+    return {
+      name: newName(scene, picks, 'ix_'),
+      ...special,
+      ...picks.maybe(5, () => anyTablespace(picks, scene, table)),
+    }
   const indexable = table.columns.filter(
     ({ type, generated }) =>
       generated?.stored !== false && canBeOrdered(plainType(type, scene.ground)),
@@ -37,7 +50,10 @@ export function anyIndex(picks: Picks, scene: Scene, table: Table): Index | unde
     elements,
     ...(unique && { unique }),
     ...whereOf(picks, scene, table),
-    ...(postgresql && options(picks, table, chosen, unique && filled(chosen, scene, table))),
+    ...(postgresql && {
+      ...options(picks, table, chosen, unique && filled(chosen, scene, table)),
+      ...picks.maybe(7, () => anyTablespace(picks, scene, table)),
+    }),
     ...picks.maybe(12, () => ({ dialects: [scene.ground.dialect] })),
   }
 }

@@ -99,11 +99,14 @@ const includeOf = (
   picks: Picks,
   table: Table,
   columns: readonly string[],
+  times = 6,
 ): { readonly include?: readonly string[] } => {
   const others = table.columns.filter(
     ({ name, generated }) => !columns.includes(name) && generated?.stored !== false,
   )
-  return others.length === 0 ? {} : picks.maybe(6, () => ({ include: [picks.of(others)!.name] }))
+  return others.length === 0
+    ? {}
+    : picks.maybe(times, () => ({ include: [picks.of(others)!.name] }))
 }
 
 /** A primary key for a table that has none: its columns become NOT NULL. */
@@ -313,6 +316,7 @@ export function anyExclusion(picks: Picks, scene: Scene, table: Table): Exclusio
     ...named(picks, scene, 'ex_'),
     using,
     elements: [element],
+    ...(using !== 'hash' && includeOf(picks, table, [column.name], 3)),
     ...picks.maybe(4, () => ({ where: { sql: `${name} > 0` } })),
     ...picks.maybe(5, () => ({ deferrable: picks.one([...DEFERRABLE]) })),
     ...picks.maybe(9, () => ({ dialects: ['postgresql' as const] })),

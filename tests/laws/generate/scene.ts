@@ -78,6 +78,18 @@ export const anyPlace = (scene: Scene, picks: Picks): { readonly schema?: string
     ? {}
     : { schema: picks.one(['Extra "One"', 'second', 'auth']) }
 
+/** A tablespace, where there are any: one by its name, or the usual one. What is partitioned cannot say the usual one. */
+export function anyTablespace(
+  picks: Picks,
+  { ground }: Scene,
+  table?: Table,
+): { readonly tablespace?: string } {
+  const { tablespaces = [] } = ground
+  const usual = table !== undefined && isPartitioned(table) ? [] : ['pg_default']
+  const tablespace = tablespaces.length === 0 ? undefined : picks.of([...tablespaces, ...usual])
+  return tablespace === undefined ? {} : { tablespace }
+}
+
 /** With every schema that something lives in. */
 export function withPlaces(schema: Schema): Schema {
   const named = [...schema.tables, ...schema.enums, ...schema.sequences, ...schema.objects]

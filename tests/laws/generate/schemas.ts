@@ -4,6 +4,7 @@ import { columnMakes } from './edits/columns.ts'
 import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
 import { numberingMakes } from './edits/numbering.ts'
 import { objectMakes, sqliteObjectMakes } from './edits/objects.ts'
+import { placementMakes } from './edits/placement.ts'
 import { postgresqlObjectMakes } from './edits/postgresql-objects.ts'
 import { postgresqlTableMakes, sqliteTableMakes, tableMakes } from './edits/tables.ts'
 import { enumMakes, sequenceMakes } from './edits/types.ts'
@@ -39,6 +40,7 @@ export const makesFor = (ground: Ground): Makes =>
         ...sequenceMakes,
         ...exclusionMakes,
         ...postgresqlTableMakes,
+        ...placementMakes,
         ...numberingMakes,
         ...postgresqlObjectMakes,
       }
@@ -60,6 +62,7 @@ const WHILE_BUILDING: Readonly<Record<string, number>> = {
   addFunction: 2,
   addExclusion: 2,
   constraintComment: 4,
+  tablespace: 3,
   dropTable: 0,
   dropObject: 0,
 }
@@ -77,6 +80,9 @@ const WHILE_CHANGING: Readonly<Record<string, number>> = {
   swapNumbering: 4,
   dropObject: 3,
   validate: 2,
+  tablespace: 4,
+  indexTablespace: 2,
+  viewIndexTablespace: 2,
   changeCheck: 2,
   changeIndex: 2,
 }

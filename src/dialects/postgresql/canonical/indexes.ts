@@ -13,7 +13,7 @@ export const canonicalIndex = (index: Index): Index =>
     method: method(index.method),
     include: names(index.include),
     with: storage(index.with),
-    tablespace: index.tablespace === 'pg_default' ? undefined : index.tablespace,
+    tablespace: index.tablespace === undefined ? undefined : storedName(index.tablespace),
     nullsNotDistinct: index.nullsNotDistinct ? true : undefined,
     comment: index.comment || undefined,
   })

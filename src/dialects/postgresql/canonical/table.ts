@@ -157,7 +157,7 @@ function canonicalOptions(
   const known: TableOptions = compact({
     unlogged: yes(unlogged),
     with: kept(storage(options.with), columns),
-    tablespace: tablespace === 'pg_default' ? undefined : tablespace,
+    tablespace: tablespace === undefined ? undefined : storedName(tablespace),
     partitionBy: partitionBy && partitionKey(partitionBy),
     inherits: inherits?.length ? inherits.map(storedObjectName) : undefined,
     rowSecurity,

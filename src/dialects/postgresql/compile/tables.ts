@@ -13,7 +13,7 @@ import {
   tableDefinition,
 } from '../definition.ts'
 import { parameter, parameterName } from '../index-definition.ts'
-import { qualified, quote } from '../names.ts'
+import { dollarQuoted, qualified, quote, text } from '../names.ts'
 import { integerKind } from '../sequence-options.ts'
 import { canonicalType } from '../types.ts'
 import { commentOn, commentsOn } from './comments.ts'
@@ -94,7 +94,24 @@ export function alterTable(operation: Operation<'alterTable'>): Piece[] {
     )
   return [
     ...optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text)),
+    ...moving(operation),
     ...logging(operation),
+  ]
+}
+
+/** The tablespace that the database is in goes by no name in a model, and here it needs one: the server knows it. */
+const moving = ({ table, from, to }: Operation<'alterTable'>): Piece[] => {
+  if (from.tablespace === to.tablespace) return []
+  const move = 'SET TABLESPACE '
+  if (to.tablespace !== undefined)
+    return [clause(table, PASS.misc, `${move}${quote(to.tablespace)}`)]
+  return [
+    sql(
+      `DO ${dollarQuoted(`BEGIN
+  EXECUTE ${text(`ALTER TABLE ${qualified(table)} ${move}`)} || quote_ident(
+    (SELECT spcname FROM pg_catalog.pg_tablespace JOIN pg_catalog.pg_database ON dattablespace = pg_tablespace.oid WHERE datname = current_database()));
+END`)}`,
+    ),
   ]
 }
 
@@ -115,9 +132,6 @@ function optionClauses(from: TableOptions, to: TableOptions): string[] {
       .filter((one) => !were.some((was) => sameName(was, one)))
       .map((one) => `INHERIT ${qualified(one)}`),
     ...storageClauses(from.with ?? {}, to.with ?? {}),
-    ...(from.tablespace === to.tablespace
-      ? []
-      : [`SET TABLESPACE ${quote(to.tablespace ?? 'pg_default')}`]),
     ...rowSecurityClauses(from, to),
   ]
 }

@@ -4,6 +4,7 @@ import { agreeingObjects } from './agree-objects.ts'
 import { agreeing } from './agree-tables.ts'
 import { homeFolded } from './home.ts'
 import { judged } from './judge.ts'
+import { usualTablespaceFolded } from './tablespaces.ts'
 
 /**
  * `wanted` with each expression worded as `found` words it, wherever PostgreSQL says that the two mean the same.
@@ -18,7 +19,7 @@ export async function normalize(
   found: Schema,
 ): Promise<Schema> {
   const [major] = connection.version
-  const own = await homeFolded(connection, wanted, found)
+  const own = await usualTablespaceFolded(connection, await homeFolded(connection, wanted, found))
   const alike = agreeingObjects(agreeing(own, found), found, major)
   return judged(connection, alike, found)
 }

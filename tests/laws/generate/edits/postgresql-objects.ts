@@ -3,7 +3,15 @@ import type { StoredObject, Table } from '../../../../src/schema/model.ts'
 import { anyCondition } from '../conditions.ts'
 import { qualified, quote } from '../ground.ts'
 import type { Picks } from '../picks.ts'
-import { anyPlace, type Makes, newName, type Scene, withObject, withPlaces } from '../scene.ts'
+import {
+  anyPlace,
+  anyTablespace,
+  type Makes,
+  newName,
+  type Scene,
+  withObject,
+  withPlaces,
+} from '../scene.ts'
 
 import { anyView, changedView, exchanged } from './objects.ts'
 
@@ -40,7 +48,11 @@ export const postgresqlObjectMakes: Makes = {
     const view = anyView(scene, picks, 'materializedView')
     if (view === undefined) return undefined
     const indexes = [
-      { name: newName(scene, picks, 'mx_'), elements: [{ column: view.columns![0]! }] },
+      {
+        name: newName(scene, picks, 'mx_'),
+        elements: [{ column: view.columns![0]! }],
+        ...picks.maybe(4, () => anyTablespace(picks, scene)),
+      },
     ]
     const isPlain = !/count|WITH|one/.test(view.definition)
     const source = scene.schema.tables.find((one) => sameName(one, view.dependsOn![0]!))
