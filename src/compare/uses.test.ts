@@ -202,11 +202,13 @@ describe('what a thing cannot be without', () => {
     ])
   })
 
-  test('is no more than its table for a grant', () => {
-    const grant = object('grant', 'g', {
-      table: { name: 'log' },
-      definition: 'GRANT a ON unread',
-    })
-    assert.deepEqual(uses(grant), [relationKey({ name: 'log' })])
+  test('is its table for a grant, and the columns that it names', () => {
+    const log = { name: 'log' }
+    const grant = (definition: string) => object('grant', 'g', { table: log, definition })
+    assert.deepEqual(uses(grant('GRANT INSERT ON unread')), [relationKey(log)])
+    assert.deepEqual(uses(grant('GRANT SELECT (a) ON unread')), [
+      relationKey(log),
+      columnKey(log, 'a'),
+    ])
   })
 })
