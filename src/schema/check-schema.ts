@@ -12,13 +12,13 @@ export function checkNames(schema: Schema): void {
     relations(schema),
     'Tables, views, sequences and indexes share one list of names: rename one of the two.',
   )
-  checkUnique(
-    schema.objects
-      .filter((object) => !isRelation(object))
-      .map((object) => entry({ name: identity(object) }, `a ${object.kind}`, object.dialects)),
-    '',
-    'Remove one of the two, or limit each to another database: { dialects: […] }',
-  )
+  const others = schema.objects.filter((object) => !isRelation(object))
+  for (const same of Map.groupBy(others, identity).values())
+    checkUnique(
+      same.map((object) => entry({ name: words(object) }, `a ${object.kind}`, object.dialects)),
+      '',
+      'Remove one of the two, or limit each to another database: { dialects: […] }',
+    )
 }
 
 /**
@@ -89,11 +89,9 @@ const isRelation = ({ kind }: StoredObject): boolean =>
 
 /** Two objects are the same when all of this is. Functions of one name may differ in their arguments. */
 const identity = ({ kind, schema, name, table, signature }: StoredObject): string =>
-  [
-    kind,
-    table && spell(table),
-    spell(schema === undefined ? { name } : { schema, name }),
-    signature,
-  ]
+  JSON.stringify([kind, schema, name, table?.schema, table?.name, signature].map((it) => it ?? ''))
+
+const words = ({ kind, table, signature, ...name }: StoredObject): string =>
+  [kind, table && spell(table), spell(name), signature]
     .filter((part) => part !== undefined && part !== '')
     .join(' ')

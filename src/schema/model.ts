@@ -279,7 +279,7 @@ export interface StoredObject extends ObjectName {
   readonly signature?: string
   /**
    * View and materialized view: the SELECT. Function, procedure, trigger, policy: the whole CREATE statement.
-   * Domain: the part after `CREATE DOMAIN name`. Extension: `''` or `VERSION '1.6'`. Grant: privileges as
+   * Domain: the part after `CREATE DOMAIN name`. Extension: `SCHEMA "s" VERSION '1.6'`, either, or `''`. Grant: privileges as
    * PostgreSQL words them (`GRANT SELECT ON t TO r`).
    */
   readonly definition: string

@@ -137,6 +137,8 @@ describe('applyNaming', () => {
       hint: /\{table\}/,
     })
     assert.throws(() => named([unique(['id'])], { uq: '{column_1}' }), wrong)
+    // SQLAlchemy's spelling.
+    assert.throws(() => named([items[2]!], { fk: 'fk_{referred_column_0}' }), wrong)
     assert.throws(() => named([unique(['id'])], { uq: '{referredTable}' }), wrong)
     assert.throws(() => named([check('id > 0')]), { ...wrong, message: /needs a name/ })
     assert.throws(() => named([check('id > 0')], { ck: 'ck_{columns}_{column_0}' }), wrong)

@@ -107,6 +107,19 @@ describe('createOrder', () => {
     assert.deepEqual(createOrder([outer, inner]).tables.map(spell), ['a.t', 't'])
   })
 
+  test('goes by schema, the default one first, then by name', () => {
+    const expected = ['m', 'z', 'a.m', 'a.z', 'b.a']
+    const all = expected.map((spelt) => {
+      const [name = '', schema] = spelt.split('.').toReversed()
+      return buildTable(schema === undefined ? name : { schema, name }, { id: integer() })
+    })
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (shuffled) => {
+        assert.deepEqual(createOrder(shuffled).tables.map(spell), expected)
+      }),
+    )
+  })
+
   test('is legal and complete for any references, and does not depend on how the tables are listed', () => {
     fc.assert(
       fc.property(graphs, fc.infiniteStream(fc.nat()), (graph, random) => {

@@ -135,6 +135,7 @@ describe('schemaOf', () => {
       enumType('kind', ['a'], { schema: 'app' }),
       sequence('numbers', { schema: 'app' }),
       view('v', 'SELECT 1', { schema: 'views' }),
+      routine('f', 'CREATE FUNCTION f() … CREATE SCHEMA "later" …'),
     ])
     assert.deepEqual(schema.schemas, ['app', 'auth', 'views'])
   })
@@ -374,8 +375,12 @@ describe('schemaOf refuses', () => {
     assert.equal(schemaOf([g(), g('a'), g('b')]).objects.length, 3)
     const t = [table('t', { id }), table('u', { id })]
     const x = (on: string) => trigger('x', on, 'CREATE TRIGGER')
-    assert.throws(() => schemaOf([...t, x('t'), x('t')]), wrong)
+    assert.throws(() => schemaOf([...t, x('t'), x('t')]), { ...wrong, duplicate: 'trigger t x' })
     assert.equal(schemaOf([...t, x('t'), x('u')]).objects.length, 2)
+    // Not alike, though they read alike.
+    const spaced = [table('a', { id }), table('a b', { id })]
+    const y = (name: string, on: string) => trigger(name, on, 'CREATE TRIGGER')
+    assert.equal(schemaOf([...spaced, y('b c', 'a'), y('c', 'a b')]).objects.length, 2)
   })
 
   test('no two objects for different databases', () => {

@@ -109,9 +109,8 @@ export function enumsIn(type: ColumnType): EnumType[] {
 const schemasOf = (things: readonly ObjectName[]): string[] =>
   [...new Set(things.flatMap((thing) => thing.schema ?? []))].sort()
 
-/** Where an extension puts what it brings is a part of its definition. */
+/** Where an extension puts what it brings is a part of its definition; no other begins with `SCHEMA`. */
 const placeOf = (object: StoredObject): ObjectName => {
-  const [, quoted] =
-    (object.kind === 'extension' && /^SCHEMA "((?:[^"]|"")+)"/.exec(object.definition)) || []
+  const [, quoted] = /^SCHEMA "((?:[^"]|"")+)"/.exec(object.definition) ?? []
   return quoted === undefined ? object : { schema: quoted.replaceAll('""', '"'), name: object.name }
 }

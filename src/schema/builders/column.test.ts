@@ -139,5 +139,7 @@ describe('a column', () => {
       assert.throws(() => columnParts('c', builder), contradiction)
       assert.throws(() => buildTable('t', { c: builder }), { ...contradiction, table: 't' })
     }
+    const none = columnParts('c', enumeration('mood', ['happy']).default(null)).column
+    assert.deepEqual(none.default, { literal: null })
   })
 })

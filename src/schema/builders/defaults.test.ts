@@ -113,6 +113,10 @@ describe('a default', () => {
       sql: `'{"a","it''s"}'`,
       dialects: { sqlite: `'["a","it''s"]'` },
     })
+    assert.deepEqual(defaultOf(array(text()).default(['a "b" \\'])), {
+      sql: String.raw`E'{"a \\"b\\" \\\\"}'`,
+      dialects: { sqlite: String.raw`'["a \"b\" \\"]'` },
+    })
     assert.deepEqual(defaultOf(array(integer(), 2).default([[1], [2]])), {
       sql: `'{{1},{2}}'`,
       dialects: { sqlite: `'[[1],[2]]'` },

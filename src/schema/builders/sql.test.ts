@@ -52,6 +52,7 @@ describe('sql', () => {
 
   test('keeps no wording that is the common one', () => {
     assert.deepEqual({ ...sql.dialect({ postgresql: 'x', sqlite: sql`x` }) }, { sql: 'x' })
+    assert.deepEqual({ ...sql.dialect({ postgresql: 'x' }) }, { sql: 'x' })
   })
 
   test('refuses what no literal means on all databases', () => {

@@ -76,6 +76,7 @@ describe('a type', () => {
       () => numeric(undefined, 2),
       () => timestamp({ precision: -1 }),
       () => array(array(integer())),
+      () => array(integer().variant('sqlite', text())),
       () => array(integer(), 0),
     ])
       assert.throws(make, { code: 'invalid-model' })
