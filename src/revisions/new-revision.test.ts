@@ -56,10 +56,21 @@ describe('planRevision', () => {
     assert.deepEqual(planRevision(line, revision({ splice: true }), 'head-1').revises, ['b'])
   })
 
+  test('names the heads above what it cannot follow, and no others', () => {
+    const graph = history(`
+      a - b - c
+      a - d
+      x
+    `)
+    assert.throws(() => planRevision(graph, revision(), 'b'), { heads: ['c'] })
+    assert.throws(() => planRevision(graph, revision(), 'a'), { heads: ['d', 'c'] })
+  })
+
   test('refuses a branch for a new base', () => {
     assert.throws(() => planRevision(forked, revision(), 'left@base'), {
       code: 'malformed-identifier',
     })
+    assert.deepEqual(planRevision(forked, revision(), 'left@base+2').revises, ['b'])
   })
 
   test('refuses an id that is taken or none', () => {
@@ -107,6 +118,7 @@ describe('planRevision', () => {
     assert.throws(on('zzz'), { code: 'unknown-revision' })
     assert.throws(on('base'), { code: 'malformed-identifier' })
     assert.throws(on('heads'), { code: 'ambiguous-target' })
+    assert.throws(on('c@left'), { code: 'wrong-branch', revision: 'left', branch: 'c' })
   })
 
   test('gives a node with which the history is sound', () => {

@@ -302,6 +302,8 @@ describe('a label alone', () => {
   test('is not meant by the start of an id that carries it', () => {
     const graph = history('shop1[shopping] - b')
     assert.deepEqual(resolve(graph, 'shop', { for: 'upgrade' }), ['shop1'])
+    // In whichever order the two are found.
+    assert.deepEqual(resolve(history('shops[shop-a] - b'), 'shop', { for: 'upgrade' }), ['shops'])
   })
 
   test('is fine for upgrade where it stands at the tip', () => {

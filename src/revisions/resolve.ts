@@ -78,9 +78,8 @@ export function appliedEnds(
   return tips(context.graph, applied.intersection(branch.lines), 'lines')
 }
 
-/** The revision that `rev-2` or `head-2` counts from, where it is one. */
+/** The revision that steps count from, where it is one. */
 export function startOfSteps(context: Context, identifier: Identifier): Place {
-  if (identifier.steps === undefined || isStepFromRows(identifier)) return undefined
   const starts = named({ ...context, purpose: 'show' }, identifier, branchOf(context, identifier))
   return starts.length === 1 ? starts[0] : undefined
 }

@@ -34,6 +34,7 @@ describe('checkRows', () => {
       code: 'unknown-row',
       candidates: ['abcdef0123456789abcdef0123456789xyz'],
     })
+    assert.throws(() => checkRows(long, ['']), { code: 'unknown-row', candidates: [] })
   })
 
   test('names rows of which one includes the other, and the command that repairs them', () => {

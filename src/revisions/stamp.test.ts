@@ -71,6 +71,13 @@ describe('planStamp', () => {
   test('leaves other branches alone when steps lead to base', () => {
     assert.equal(stamped(['b', 'net1'], 'b-2'), 'net1')
     assert.equal(stamped(['b', 'net1'], 'networking@-1'), 'b')
+    for (const steps of ['b-2', '-2', 'current-2'])
+      assert.equal(stamped(['b'], steps, 'net1'), 'net1')
+  })
+
+  test('forgets everything when steps lead to base from several heads', () => {
+    const two = history('a - b\nx - y')
+    assert.deepEqual(rowsAfter(planStamp(two, ['b', 'x'], ['heads-2']), ['?']), [])
   })
 
   test('forgets everything, or a branch', () => {
@@ -112,7 +119,13 @@ describe('planStamp', () => {
       steps.flatMap((step) => step.changes),
       [{ delete: 'gone' }, { delete: 'a' }, { delete: 'b' }, { insert: 'd' }],
     )
-    assert.equal(steps[0]?.revision.id, 'gone')
+    assert.deepEqual(steps[0]?.revision, {
+      id: 'gone',
+      revises: [],
+      labels: [],
+      dependsOn: [],
+      message: '',
+    })
   })
 
   test('purges down to base', () => {
