@@ -32,6 +32,12 @@ export const spelled = {
       ...nameIn(written, canonical),
       columns: canonical.columns,
       ...(written.include !== undefined && { include: canonical.include }),
+      ...('descending' in written &&
+        written.descending !== undefined && {
+          descending: written.descending.map(
+            (name) => canonical.columns[written.columns.indexOf(name)] ?? name,
+          ),
+        }),
     }),
 
   foreignKey: (written: ForeignKey, canonical: ForeignKey): ForeignKey => {
@@ -73,6 +79,8 @@ export const spelled = {
     const { name, table, signature, indexes } = canonical
     return withFacts(written, {
       name,
+      // Where it lives and in which version, also where the models leave that open.
+      ...(written.kind === 'extension' && { schema: undefined, definition: canonical.definition }),
       ...(table !== undefined && { table }),
       ...(signature !== undefined && { signature }),
       ...(written.indexes?.length === indexes?.length && {

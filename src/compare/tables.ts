@@ -71,8 +71,36 @@ export function compareTableColumns(found: Table, wanted: PairedTable): Delta {
   const gone = found.columns.filter(({ name }) => !wantedNames.has(name))
   return mergeDeltas([
     { ...noDelta, dropped: gone.map((column) => ({ kind: 'column', table, column })) },
-    ...wanted.columns.map((pair) => columnDelta(table, foundByName.get(pair.canonical.name), pair)),
+    ...wanted.columns.map((pair) => {
+      const was = foundByName.get(pair.canonical.name)
+      return columnDelta(table, was, withInherited(pair, was, found, wanted.canonical))
+    }),
   ])
+}
+
+/**
+ * The column with what it gets from the tables above said outright: the database fills that in where it makes the whole
+ * table, and not in a column that is there when the table comes to inherit.
+ */
+function withInherited(
+  pair: Pair<Column>,
+  was: Column | undefined,
+  found: Table,
+  { options }: Table,
+): Pair<Column> {
+  if (options?.inherits === undefined) return pair
+  const { written, canonical } = pair
+  const isNew = was === undefined || found.options?.inherits === undefined
+  const lacksDefault =
+    written.default === undefined && written.generated === undefined && !written.autoincrement
+  return {
+    canonical,
+    written: {
+      ...written,
+      ...(isNew && !canonical.nullable && { nullable: false }),
+      ...(lacksDefault && canonical.default !== undefined && { default: canonical.default }),
+    },
+  }
 }
 
 function columnDelta(table: ObjectName, was: Column | undefined, pair: Pair<Column>): Delta {

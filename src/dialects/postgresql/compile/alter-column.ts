@@ -1,7 +1,7 @@
 import type { ColumnFacets, Operation } from '../../../operations/model.ts'
 import { sameData } from '../../../schema/equal.ts'
-import { findColumn } from '../../../schema/lookup.ts'
-import type { Column, ObjectName, Table } from '../../../schema/model.ts'
+import { findColumn, sameName } from '../../../schema/lookup.ts'
+import type { Column, ObjectName, Schema, Table } from '../../../schema/model.ts'
 import { defaultSql } from '../defaults.ts'
 import { collationSql } from '../domain.ts'
 import { expressionSql } from '../expression-sql.ts'
@@ -12,7 +12,7 @@ import { commentOn } from './comments.ts'
 import { type Context, tableIn } from './context.ts'
 import { computedFrom, usersOf } from './dependents.ts'
 import { numberingOff, numberingOn, sequenceType } from './numbering.ts'
-import { clause, PASS, type Piece, sql } from './pieces.ts'
+import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, remake, takeOut } from './remake.ts'
 
 /** A column as it was and as it will be, and where. */
@@ -37,7 +37,9 @@ export function alterColumn(operation: Operation<'alterColumn'>, context: Contex
     ...typeChange(change, operation, context),
     ...nullability(change),
     ...numberingOn(change),
-    ...defaultChange(change),
+    ...(hasChildren(table, context.before)
+      ? defaultChange(change).map(onlyHere)
+      : defaultChange(change)),
     ...comment(change),
   ]
 }
@@ -138,7 +140,15 @@ const dropsDefault = (change: Change): boolean =>
   isPlain(change.is) &&
   change.is.identity === undefined
 
-function defaultChange(change: Change): Piece[] {
+/** Another table inherits from it. */
+const hasChildren = (table: ObjectName, { tables }: Schema): boolean =>
+  tables.some(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
+
+/** What a child says of its own column is not changed along. */
+const onlyHere = ({ table, sql: text }: Clause): Piece =>
+  sql(`ALTER TABLE ONLY ${qualified(table)} ${text}`)
+
+function defaultChange(change: Change): Clause[] {
   const { table, was, is } = change
   if (!isPlain(is) || is.identity !== undefined) return []
   const gone = was.default === undefined || !isPlain(was) || dropsDefault(change)

@@ -10,15 +10,17 @@ export function renaming(
 ): Piece[] {
   const moved = qualified({ ...to, name: from.name })
   return [
-    ...(from.schema === to.schema ? [] : [sql(moving(`${kind} ${qualified(from)}`, to.schema))]),
+    ...(from.schema === to.schema
+      ? []
+      : [sql(moving(`${kind} ${qualified(from)}`, to.schema && quote(to.schema)))]),
     ...(from.name === to.name ? [] : [sql(`ALTER ${kind} ${moved} RENAME TO ${quote(to.name)}`)]),
   ]
 }
 
 /** The default schema goes by no name in a model, and here it needs one: the server knows it. */
-const moving = (what: string, schema: string | undefined): string =>
+export const moving = (what: string, schema: string | undefined): string =>
   schema === undefined
     ? `DO ${dollarQuoted(`BEGIN
   EXECUTE ${text(`ALTER ${what} SET SCHEMA `)} || quote_ident(current_schema());
 END`)}`
-    : `ALTER ${what} SET SCHEMA ${quote(schema)}`
+    : `ALTER ${what} SET SCHEMA ${schema}`

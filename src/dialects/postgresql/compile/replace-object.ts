@@ -11,6 +11,7 @@ import { replaceDomain } from './domains.ts'
 import { indexStatements } from './indexes.ts'
 import { createStatements, dropStatements, isViewGrant, viewSql, wordsFor } from './objects.ts'
 import { type Piece, sql } from './pieces.ts'
+import { moving } from './renaming.ts'
 import { createStatement, routineHead, selectHead } from './statement-head.ts'
 
 /** In place where PostgreSQL can do that; else dropped and made again, and what leans on it with it. */
@@ -101,6 +102,7 @@ const leansOn = (object: StoredObject, { name }: StoredObject): boolean =>
   ['trigger', 'policy', 'view', 'materializedView'].includes(object.kind) &&
   mentions(object.definition, name)
 
+/** Of one that says no schema it is known that it lives in the default one. */
 function replaceExtension(from: StoredObject, to: StoredObject): string[] {
   const name = wordsFor(to)
   const clause = (object: StoredObject, pattern: RegExp) => pattern.exec(object.definition)?.[1]
@@ -110,8 +112,6 @@ function replaceExtension(from: StoredObject, to: StoredObject): string[] {
     ...(version === undefined || version === clause(from, /VERSION\s+'([^']*)'/i)
       ? []
       : [`ALTER ${name} UPDATE TO ${text(version)}`]),
-    ...(schema === undefined || schema === clause(from, /SCHEMA\s+("(?:[^"]|"")+"|\w+)/i)
-      ? []
-      : [`ALTER ${name} SET SCHEMA ${schema}`]),
+    ...(schema === clause(from, /SCHEMA\s+("(?:[^"]|"")+"|\w+)/i) ? [] : [moving(name, schema)]),
   ]
 }

@@ -93,9 +93,24 @@ export function alterTable(operation: Operation<'alterTable'>): Piece[] {
       'A table is partitioned when it is made, or never: make another one and copy the rows.',
     )
   return [
+    ...inheritance(operation),
     ...optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text)),
     ...moving(operation),
     ...logging(operation),
+  ]
+}
+
+/** Each by itself: a column that is inherited no longer could not be dropped in the same statement. */
+function inheritance({ table, from, to }: Operation<'alterTable'>): Piece[] {
+  const { inherits: parents = [] } = to
+  const { inherits: were = [] } = from
+  return [
+    ...were
+      .filter((one) => !parents.some((is) => sameName(is, one)))
+      .map((one) => sql(`ALTER TABLE ${qualified(table)} NO INHERIT ${qualified(one)}`)),
+    ...parents
+      .filter((one) => !were.some((was) => sameName(was, one)))
+      .map((one) => sql(`ALTER TABLE ${qualified(table)} INHERIT ${qualified(one)}`)),
   ]
 }
 
@@ -122,18 +137,7 @@ const logging = ({ table, from, to }: Operation<'alterTable'>): Piece[] =>
     : [sql(`ALTER TABLE ${qualified(table)} SET ${to.unlogged ? 'UNLOGGED' : 'LOGGED'}`)]
 
 function optionClauses(from: TableOptions, to: TableOptions): string[] {
-  const { inherits: parents = [] } = to
-  const { inherits: were = [] } = from
-  return [
-    ...were
-      .filter((one) => !parents.some((is) => sameName(is, one)))
-      .map((one) => `NO INHERIT ${qualified(one)}`),
-    ...parents
-      .filter((one) => !were.some((was) => sameName(was, one)))
-      .map((one) => `INHERIT ${qualified(one)}`),
-    ...storageClauses(from.with ?? {}, to.with ?? {}),
-    ...rowSecurityClauses(from, to),
-  ]
+  return [...storageClauses(from.with ?? {}, to.with ?? {}), ...rowSecurityClauses(from, to)]
 }
 
 function storageClauses(

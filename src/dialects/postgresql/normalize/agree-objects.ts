@@ -1,8 +1,10 @@
 import { withFacts } from '../../../operations/edit.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { ObjectName, Schema, StoredObject } from '../../../schema/model.ts'
+import { phrase } from '../../statements.ts'
 import { wording } from '../expression.ts'
 import { grantText, parseGrant } from '../grant.ts'
+import { quote, text } from '../names.ts'
 import { expressionsOf, rewording, vocabulary } from './expressions.ts'
 
 /** Whether the two are one object, each as it is now and as it is wanted. */
@@ -56,18 +58,29 @@ export const carrier = ({ schema, name, indexes = [] }: StoredObject) => ({
   indexes,
 })
 
-/** What a model leaves open, the database may settle: where an extension lives, and in which version. */
+/** What a model leaves open, the database may settle: where an extension lives, and in which version. That stays. */
 function agreeingExtension(wanted: StoredObject, found: StoredObject): StoredObject {
   const said = clauses(wanted.definition)
   const has = clauses(found.definition)
   const agrees = [...said].every(([key, value]) => has.get(key) === value)
-  return agrees ? withFacts(wanted, { definition: found.definition }) : wanted
+  if (agrees) return withFacts(wanted, { definition: found.definition })
+  const [schema, version] = ['schema', 'version'].map((key) => said.get(key) ?? has.get(key))
+  const definition = phrase(
+    schema !== undefined && `SCHEMA ${quote(schema)}`,
+    version !== undefined && `VERSION ${text(version)}`,
+  )
+  return withFacts(wanted, { definition })
+}
+
+const unquoted = (word: string): string => {
+  const [mark = ''] = word
+  return mark === '"' || mark === "'" ? word.slice(1, -1).replaceAll(mark + mark, mark) : word
 }
 
 function clauses(definition: string): Map<string, string> {
   const tokens = definition.match(/"(?:[^"]|"")*"|'(?:[^']|'')*'|\w+/g) ?? []
   const pairs = new Map<string, string>()
   for (let at = 0; at < tokens.length; at += 2)
-    pairs.set(tokens[at]!.toLowerCase(), (tokens[at + 1] ?? '').replaceAll(/^["']|["']$/g, ''))
+    pairs.set(tokens[at]!.toLowerCase(), unquoted(tokens[at + 1] ?? ''))
   return pairs
 }
