@@ -48,6 +48,7 @@ function insert(schema: Schema, table: Table, i: number, ground: Ground): string
   const overriding = columns.some(({ identity }) => identity?.always)
     ? ' OVERRIDING SYSTEM VALUE'
     : ''
+  if (names.length === 0) return `INSERT INTO ${qualified(table)} DEFAULT VALUES`
   return `INSERT INTO ${qualified(table)} (${names.join(', ')})${overriding} VALUES (${values.join(', ')})`
 }
 

@@ -66,7 +66,7 @@ const POSTGRESQL = `
     FROM r WHERE relkind IN ('r', 'p', 'v', 'm', 'f')
   UNION ALL
   SELECT 'column', full_name, a.attname,
-         concat_ws(', ', format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid), 'identity' || a.attidentity::text, 'generated' || a.attgenerated::text,
+         concat_ws(', ', format_type(a.atttypid, a.atttypmod), a.attnotnull, CASE WHEN t.typtype = 'd' OR pg_get_expr(d.adbin, d.adrelid) !~ '^NULL::' THEN pg_get_expr(d.adbin, d.adrelid) END, 'identity' || a.attidentity::text, 'generated' || a.attgenerated::text,
                    (SELECT collname FROM pg_collation WHERE oid = a.attcollation AND a.attcollation <> t.typcollation), nullif(a.attacl::text, '{}'), a.attislocal, a.attinhcount)
          || '; comment ' || coalesce(col_description(r.oid, a.attnum), '-')
     FROM r JOIN pg_attribute AS a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -77,7 +77,7 @@ const POSTGRESQL = `
   SELECT 'constraint', full_name, c.conname, concat_ws(', ', c.contype, pg_get_constraintdef(c.oid, true), c.convalidated, c.connoinherit) || ${comment('pg_constraint', 'c.oid')}
     FROM r JOIN pg_constraint AS c ON c.conrelid = r.oid WHERE c.contype <> 'n'
   UNION ALL
-  SELECT 'index', x.indrelid::regclass::text, r.relname, pg_get_indexdef(r.oid) || concat_ws(', ', x.indisvalid, x.indnullsnotdistinct, ${tablespace}) || ${comment('pg_class', 'r.oid')}
+  SELECT 'index', x.indrelid::regclass::text, r.relname, regexp_replace(pg_get_indexdef(r.oid), ' WITH \\([^)]*\\)', '') || concat_ws(', ', (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(r.reloptions) AS o), x.indisvalid, x.indnullsnotdistinct, ${tablespace}) || ${comment('pg_class', 'r.oid')}
     FROM r JOIN pg_index AS x ON x.indexrelid = r.oid
    WHERE NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = r.oid AND c.contype IN ('p', 'u', 'x'))
   UNION ALL

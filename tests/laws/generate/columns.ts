@@ -25,6 +25,7 @@ export function anyColumn(picks: Picks, scene: Scene, table: Table): Column {
     type,
     nullable,
     ...(value !== undefined && { default: value }),
+    ...(nullable && value === undefined && picks.maybe(15, () => ({ default: { literal: null } }))),
     ...(isText(type) && picks.maybe(4, () => ({ collation: anyCollation(picks, scene) }))),
     ...picks.maybe(6, () => ({ comment: picks.one(['it\'s a "comment"', 'two\nlines', '$$']) })),
     ...(!nullable && conflictOf(picks, scene, value !== undefined)),
@@ -74,7 +75,9 @@ export function generatedFrom(
         [{ kind: 'numeric' }, `${name} * 2`],
         [{ kind: 'text' }, `CASE WHEN ${name} > 3 THEN 'much' ELSE 'little' END`],
       ])
-  return { type, generated: { expression: { sql }, stored: !(virtual && picks.chance()) } }
+  const stored = !(virtual && picks.chance())
+  const worded = picks.maybe(6, () => ({ dialects: { [ground.dialect]: `(${sql})` } }))
+  return { type, generated: { expression: { sql, ...worded }, stored } }
 }
 
 /** Where a word for the same thing is another one. */

@@ -47,6 +47,39 @@ export const columnChange = (
     }),
   )
 
+type List = 'uniques' | 'foreignKeys' | 'checks' | 'exclusions' | 'indexes'
+
+/** A constraint or index that both have by one name, or without a name on the same columns. */
+export const itemChange = <L extends List>(
+  list: L,
+  holds: (was: Table[L][number], is: Table[L][number]) => unknown,
+) =>
+  someChange((before, after) =>
+    before[list].some((was) =>
+      after[list].some((is) => isSameItem(was, is) && Boolean(holds(was, is))),
+    ),
+  )
+
+type Item = Table[List][number]
+
+const isSameItem = (a: Item, b: Item): boolean =>
+  a.name === b.name && (a.name !== undefined || sameData(aboutOf(a), aboutOf(b)))
+
+const aboutOf = (item: Item): unknown =>
+  'columns' in item ? item.columns : 'elements' in item ? item.elements : item.expression
+
+/** Something of that sort is on both sides, and some part of it differs. */
+export const objectPartChange =
+  (kind: StoredObject['kind'], part: keyof StoredObject) =>
+  ({ before, after }: Pair): boolean =>
+    before.objects.some(
+      (was) =>
+        was.kind === kind &&
+        after.objects.some(
+          (is) => is.kind === kind && sameName(is, was) && !sameData(is[part], was[part]),
+        ),
+    )
+
 export const differ = (a: unknown, b: unknown): boolean => !sameData(a, b)
 
 /** A feature for each of a list. */

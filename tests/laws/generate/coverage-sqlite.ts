@@ -1,13 +1,47 @@
+import { foreignTo } from './coverage-changes.ts'
 import {
+  columnChange,
+  differ,
+  each,
   type Features,
+  itemChange,
   someChange,
   someColumn,
+  someIndex,
+  someKey,
   someObject,
   someTable,
   someType,
 } from './coverage-features.ts'
 
 export const sqlite: Features = {
+  ...foreignTo('sqlite'),
+  'an exclusion for the other database': someTable(({ exclusions }) => exclusions.length > 0),
+  'an index with what only the other database knows': someIndex(
+    ({ method, tablespace }) => method && tablespace,
+  ),
+  'MATCH FULL': someKey(({ match }) => match),
+  'CHECK ON CONFLICT that is not the usual': someTable(({ checks }) =>
+    checks.some(({ onConflict }) => onConflict !== undefined && onConflict !== 'abort'),
+  ),
+  'a named NOT NULL changed': columnChange((was, is) => was.notNullName !== is.notNullName),
+  'NOT NULL ON CONFLICT changed': columnChange(
+    (was, is) => was.notNullOnConflict !== is.notNullOnConflict,
+  ),
+  'UNIQUE ON CONFLICT changed': itemChange(
+    'uniques',
+    (was, is) => was.onConflict !== is.onConflict,
+  ),
+  'CHECK ON CONFLICT changed': itemChange('checks', (was, is) => was.onConflict !== is.onConflict),
+  ...each(
+    ['onConflict', 'descending'] as const,
+    (option) => `a primary key's ${option} changed`,
+    (option) =>
+      someChange(
+        (was, is) =>
+          was.primaryKey && is.primaryKey && differ(was.primaryKey[option], is.primaryKey[option]),
+      ),
+  ),
   'a STRICT table': someTable(({ options }) => options?.strict),
   'a WITHOUT ROWID table': someTable(({ options }) => options?.withoutRowid),
   'an AUTOINCREMENT table': someTable(({ options }) => options?.autoincrement),

@@ -54,7 +54,7 @@ export function anyIndex(picks: Picks, scene: Scene, table: Table): Index | unde
       ...options(picks, table, chosen, unique && filled(chosen, scene, table)),
       ...picks.maybe(7, () => anyTablespace(picks, scene, table)),
     }),
-    ...picks.maybe(12, () => ({ dialects: [scene.ground.dialect] })),
+    ...picks.maybe(12, () => ({ dialects: [picks.one(['sqlite', 'postgresql'] as const)] })),
   }
 }
 
@@ -116,8 +116,15 @@ function elementOf(picks: Picks, scene: Scene, column: Column): IndexElement {
       ...picks.maybe(3, () => ({ descending: true })),
       ...picks.maybe(4, () => ({ collation: anyCollation(picks, scene) })),
     }
-  if (isInteger(type) && picks.chance(6))
-    return { expression: { sql: picks.one([`(${name} + 1)`, `abs(${name})`, `${name} % 3`]) } }
+  if (isInteger(type) && picks.chance(6)) {
+    const sql = picks.one([`(${name} + 1)`, `abs(${name})`, `${name} % 3`])
+    return {
+      expression: {
+        sql,
+        ...picks.maybe(4, () => ({ dialects: { [ground.dialect]: `${name} + 0` } })),
+      },
+    }
+  }
   const descending = picks.chance(3)
   return {
     column: column.name,

@@ -1,8 +1,7 @@
-import { findTable, nameOf, sameName } from '../../../src/schema/lookup.ts'
+import { findColumn, findTable, nameOf, sameName } from '../../../src/schema/lookup.ts'
 import type {
   Check,
   Column,
-  Exclusion,
   ForeignKey,
   PrimaryKey,
   ReferentialAction,
@@ -16,7 +15,7 @@ import { isPartitioned, newColumnName, newName, type Scene } from './scene.ts'
 import { hasRows, holdingOf, isDistinctType, takesRows } from './values.ts'
 
 /** A name of its own, or none, as often. */
-const named = (picks: Picks, scene: Scene, prefix: string): { readonly name?: string } =>
+export const named = (picks: Picks, scene: Scene, prefix: string): { readonly name?: string } =>
   picks.chance() ? {} : { name: newName(scene, picks, prefix) }
 
 export function anyCheck(picks: Picks, scene: Scene, table: Table): Check | undefined {
@@ -27,7 +26,7 @@ export function anyCheck(picks: Picks, scene: Scene, table: Table): Check | unde
     ...named(picks, scene, 'ck_'),
     expression,
     ...(isSqlite(scene.ground)
-      ? picks.maybe(9, () => ({ onConflict: 'abort' as const }))
+      ? picks.maybe(9, () => ({ onConflict: picks.one(['abort', 'ignore', 'fail'] as const) }))
       : {
           ...picks.maybe(8, () => ({ notValid: true })),
           ...(!isPartitioned(table) && picks.maybe(8, () => ({ noInherit: true }))),
@@ -48,6 +47,9 @@ export function distinctColumns(
     if (!isDistinctType(column.type)) return false
     if (!hasRows(origin, table)) return true
     const holding = holdingOf(origin, table, column.name)
+    const was = findColumn(findTable(origin!, table)!, column.name)
+    // The rows were written when it was of another type.
+    if (was !== undefined && !isDistinctType(was.type)) return false
     return (
       holding === 'values' ||
       (!filled && !column.autoincrement && !column.identity && column.nullable)
@@ -55,7 +57,9 @@ export function distinctColumns(
   })
   const columns = picks.some(able, 3).map(({ name }) => name)
   const covered =
-    !isPartitioned(table) || partitionColumns(table).every((one) => columns.includes(one))
+    !isPartitioned(table) ||
+    (!/\(.*\(/.test(table.options!.partitionBy!) &&
+      partitionColumns(table).every((one) => columns.includes(one)))
   return columns.length > 0 && covered && (ground.dialect === 'sqlite' || columns.length < 30)
     ? columns
     : undefined
@@ -73,7 +77,7 @@ const isKnown = (table: Table, columns: readonly string[]): boolean =>
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name) => b.includes(name))
 
-const DEFERRABLE = ['immediate', 'deferred'] as const
+export const DEFERRABLE = ['immediate', 'deferred'] as const
 
 export function anyUnique(picks: Picks, scene: Scene, table: Table): Unique | undefined {
   const nullsNotDistinct = !isSqlite(scene.ground) && picks.chance(5)
@@ -95,7 +99,7 @@ export function anyUnique(picks: Picks, scene: Scene, table: Table): Unique | un
   }
 }
 
-const includeOf = (
+export const includeOf = (
   picks: Picks,
   table: Table,
   columns: readonly string[],
@@ -225,7 +229,7 @@ function keyOptions(
     ...(onUpdate !== 'no action' && { onUpdate }),
     ...(some && { onDeleteColumns: [names[0]!] }),
     ...picks.maybe(4, () => ({ deferrable: picks.one([...DEFERRABLE]) })),
-    ...(postgresql && columns.length > 0 && picks.maybe(6, () => ({ match: 'full' as const }))),
+    ...(columns.length > 0 && picks.maybe(6, () => ({ match: 'full' as const }))),
     ...(postgresql && !isPartitioned(table) && picks.maybe(8, () => ({ notValid: true }))),
   }
 }
@@ -285,40 +289,4 @@ const sameType = (scene: Scene, table: Table, column: Column): boolean => {
   const had = scene.origin && findTable(scene.origin, table)
   const was = had?.columns.find(({ name }) => name === column.name)
   return JSON.stringify(was?.type) === JSON.stringify(column.type)
-}
-
-/** Rows hold different numbers, so their ranges never overlap. */
-export function anyExclusion(picks: Picks, scene: Scene, table: Table): Exclusion | undefined {
-  if (isPartitioned(table)) return undefined
-  const column = picks.of(
-    table.columns.filter(
-      (one) =>
-        one.type.kind === 'integer' &&
-        one.generated === undefined &&
-        one.default === undefined &&
-        // A range from null to null holds everything.
-        (!hasRows(scene.origin, table) || holdingOf(scene.origin, table, one.name) === 'values'),
-    ),
-  )
-  if (column === undefined) return undefined
-  const name = quote(column.name)
-  const [using, element] = picks.one<[string, Exclusion['elements'][number]]>([
-    ['gist', { expression: { sql: `int4range(${name}, ${name} + 1)` }, operator: '&&' }],
-    ['btree', { column: column.name, operator: '=' }],
-    ['hash', { expression: { sql: `(${name} + 1)` }, operator: '=' }],
-  ])
-  // Of two that say the same PostgreSQL makes one.
-  if (
-    table.exclusions.some(({ elements }) => JSON.stringify(elements) === JSON.stringify([element]))
-  )
-    return undefined
-  return {
-    ...named(picks, scene, 'ex_'),
-    using,
-    elements: [element],
-    ...(using !== 'hash' && includeOf(picks, table, [column.name], 3)),
-    ...picks.maybe(4, () => ({ where: { sql: `${name} > 0` } })),
-    ...picks.maybe(5, () => ({ deferrable: picks.one([...DEFERRABLE]) })),
-    ...picks.maybe(9, () => ({ dialects: ['postgresql' as const] })),
-  }
 }

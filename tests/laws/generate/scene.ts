@@ -78,14 +78,18 @@ export const anyPlace = (scene: Scene, picks: Picks): { readonly schema?: string
     ? {}
     : { schema: picks.one(['Extra "One"', 'second', 'auth']) }
 
-/** A tablespace, where there are any: one by its name, or the usual one. What is partitioned cannot say the usual one. */
+/**
+ * A tablespace, where there are any: one by its name, or the usual one. What is partitioned cannot say the usual one; a
+ * table without columns is dropped by its name alone, and whether that was said is forgotten.
+ */
 export function anyTablespace(
   picks: Picks,
   { ground }: Scene,
   table?: Table,
 ): { readonly tablespace?: string } {
   const { tablespaces = [] } = ground
-  const usual = table !== undefined && isPartitioned(table) ? [] : ['pg_default']
+  const isOdd = table !== undefined && (isPartitioned(table) || table.columns.length === 0)
+  const usual = isOdd ? [] : ['pg_default']
   const tablespace = tablespaces.length === 0 ? undefined : picks.of([...tablespaces, ...usual])
   return tablespace === undefined ? {} : { tablespace }
 }
@@ -108,6 +112,12 @@ export const bareTable = (name: ObjectName, columns: readonly Column[]): Table =
   exclusions: [],
   indexes: [],
 })
+
+/** Whether it is for the ground's database. */
+export const isHere = (
+  { dialects }: Pick<StoredObject, 'dialects'>,
+  { dialect }: Ground,
+): boolean => dialects === undefined || dialects.includes(dialect)
 
 export const textOf = (expression: SqlExpression | undefined): string =>
   expression === undefined

@@ -2,10 +2,16 @@ import fc from 'fast-check'
 import { emptySchema, type Schema } from '../../../src/schema/model.ts'
 import { columnMakes } from './edits/columns.ts'
 import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
+import { factMakes, postgresqlFactMakes, sqliteFactMakes } from './edits/facts.ts'
+import { foreignMakes } from './edits/foreign.ts'
+import { inheritanceMakes } from './edits/inheritance.ts'
 import { numberingMakes } from './edits/numbering.ts'
 import { objectMakes, sqliteObjectMakes } from './edits/objects.ts'
 import { placementMakes } from './edits/placement.ts'
 import { postgresqlObjectMakes } from './edits/postgresql-objects.ts'
+import { exclusionRetouchMakes, retouchMakes } from './edits/retouch.ts'
+import { indexRetouchMakes } from './edits/retouch-indexes.ts'
+import { objectRetouchMakes, postgresqlObjectRetouchMakes } from './edits/retouch-objects.ts'
 import { postgresqlTableMakes, sqliteTableMakes, tableMakes } from './edits/tables.ts'
 import { enumMakes, sequenceMakes } from './edits/types.ts'
 import { type Ground, isSqlite } from './ground.ts'
@@ -28,21 +34,30 @@ const common: Makes = {
   ...tableMakes,
   ...columnMakes,
   ...constraintMakes,
+  ...retouchMakes,
+  ...indexRetouchMakes,
   ...enumMakes,
   ...objectMakes,
+  ...objectRetouchMakes,
+  ...factMakes,
+  ...foreignMakes,
 }
 
 export const makesFor = (ground: Ground): Makes =>
   isSqlite(ground)
-    ? { ...common, ...sqliteTableMakes, ...sqliteObjectMakes }
+    ? { ...common, ...sqliteTableMakes, ...sqliteObjectMakes, ...sqliteFactMakes }
     : {
         ...common,
         ...sequenceMakes,
         ...exclusionMakes,
+        ...exclusionRetouchMakes,
         ...postgresqlTableMakes,
         ...placementMakes,
+        ...inheritanceMakes,
         ...numberingMakes,
         ...postgresqlObjectMakes,
+        ...postgresqlObjectRetouchMakes,
+        ...postgresqlFactMakes,
       }
 
 /** How often a kind of edit comes, where it is not once. */
@@ -60,8 +75,10 @@ const WHILE_BUILDING: Readonly<Record<string, number>> = {
   addPrimaryKey: 3,
   changeFunction: 3,
   addFunction: 2,
-  addExclusion: 2,
-  constraintComment: 4,
+  addExclusion: 5,
+  addIdentity: 3,
+  changeIdentity: 2,
+  constraintComment: 6,
   tablespace: 3,
   dropTable: 0,
   dropObject: 0,
@@ -76,10 +93,22 @@ const WHILE_CHANGING: Readonly<Record<string, number>> = {
   addForeignKey: 2,
   changeEnum: 3,
   regenerate: 3,
-  changeIdentity: 4,
+  changeIdentity: 6,
+  remakeUnique: 4,
+  changeFunction: 2,
+  changeProcedure: 2,
+  limitItem: 2,
   swapNumbering: 4,
   dropObject: 3,
   validate: 2,
+  constraintComment: 4,
+  nameConstraint: 4,
+  retouchPrimaryKey: 2,
+  retouchUnique: 3,
+  retouchForeignKey: 5,
+  retouchExclusion: 5,
+  remakeExclusion: 5,
+  retouchIndex: 3,
   tablespace: 4,
   indexTablespace: 2,
   viewIndexTablespace: 2,
@@ -109,7 +138,7 @@ type Range = Readonly<Record<'tables' | 'items' | 'changes', [least: number, mos
 export function pairs(ground: Ground): fc.Arbitrary<Pair> {
   const kinds = Object.keys(makesFor(ground))
   const few = { tables: [0, 2], items: [0, 12], changes: [0, 3] } satisfies Range
-  const many = { tables: [1, 3], items: [30, 70], changes: [3, 14] } satisfies Range
+  const many = { tables: [1, 3], items: [35, 80], changes: [4, 18] } satisfies Range
   const size: fc.Arbitrary<Range> = fc.oneof(
     { arbitrary: fc.constant(few), weight: 1 },
     { arbitrary: fc.constant(many), weight: 6 },

@@ -2,7 +2,7 @@ import { nameOf } from '../../../src/schema/lookup.ts'
 import type { ColumnType, Default, EnumType } from '../../../src/schema/model.ts'
 import { isSqlite, quote } from './ground.ts'
 import type { Picks } from './picks.ts'
-import type { Scene } from './scene.ts'
+import { isHere, type Scene } from './scene.ts'
 
 const COMMON: readonly ColumnType[] = [
   { kind: 'integer' },
@@ -25,6 +25,7 @@ const RARE: readonly ColumnType[] = [
   { kind: 'varchar' },
   { kind: 'varchar', length: 200 },
   { kind: 'bytes' },
+  { kind: 'bytes', length: 16 },
   { kind: 'date' },
   { kind: 'time' },
   { kind: 'time', withTimeZone: true },
@@ -63,6 +64,7 @@ const POSTGRESQL: readonly ColumnType[] = [
   { kind: 'array', of: { kind: 'numeric', precision: 8, scale: 2 } },
   { kind: 'interval', fields: 'day to second', precision: 3 },
   { kind: 'interval', fields: 'year to month' },
+  { kind: 'interval', precision: 3 },
   { kind: 'time', precision: 2 },
   { kind: 'timestamp', precision: 0, withTimeZone: true },
   ...[
@@ -94,7 +96,7 @@ export function anyType(picks: Picks, { schema, ground }: Scene): ColumnType {
     return isSqlite(ground) ? [plain, plain] : [plain, plain, array]
   })
   const domains = schema.objects
-    .filter(({ kind }) => kind === 'domain')
+    .filter((one) => one.kind === 'domain' && isHere(one, ground))
     .map(
       (domain): ColumnType =>
         native(

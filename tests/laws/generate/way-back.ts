@@ -15,7 +15,9 @@ export function canComeBack(origin: Schema | undefined, table: Table, name: stri
   if (origin === undefined || had === undefined || column === undefined) return true
   if (!hasRows(origin, had)) return !isTarget(origin, had, name)
   const isAlike = column.default !== undefined
-  const hasValue = isAlike || column.generated !== undefined || isNumbered(column)
+  const isNull =
+    column.default !== undefined && 'literal' in column.default && column.default.literal === null
+  const hasValue = (isAlike && !isNull) || column.generated !== undefined || isNumbered(column)
   const isUnique =
     had.uniques.some((key) => key.columns.includes(name) && (isAlike || key.nullsNotDistinct)) ||
     had.indexes.some(

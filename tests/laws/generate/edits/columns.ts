@@ -160,8 +160,10 @@ export const columnMakes: Makes = {
     const column = picks.of(table.columns.filter(({ generated }) => generated !== undefined))
     const again = column && generatedFrom(picks, scene, table)
     if (again === undefined || again.type.kind !== column?.type.kind) return undefined
-    // An index may need it stored.
-    const { stored } = table.indexes.length > 0 ? column.generated! : again.generated
+    // An index may need it stored, a key's too.
+    const { indexes, primaryKey, uniques, exclusions } = table
+    const isIndexed = [indexes, primaryKey ?? [], uniques, exclusions].flat().length > 0
+    const { stored } = isIndexed ? column.generated! : again.generated
     return withColumn(table, column.name, { generated: { ...again.generated, stored } })
   }, isAlone),
 }
@@ -182,7 +184,7 @@ const isHeld = ({ name }: Column, table: Table): boolean =>
 const computedFrom = (table: Table, column: Column): number =>
   table.columns.filter(({ generated }) => generated?.expression.sql.includes(column.name)).length
 
-const isReferredTo = (schema: Schema, table: Table, { name }: Column): boolean =>
+export const isReferredTo = (schema: Schema, table: Table, { name }: Column): boolean =>
   schema.tables.some(({ foreignKeys }) =>
     foreignKeys.some(
       ({ references }) =>

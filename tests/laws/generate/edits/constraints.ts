@@ -1,10 +1,20 @@
 import { sameName } from '../../../../src/schema/lookup.ts'
-import type { ForeignKey, Index, Schema, Table } from '../../../../src/schema/model.ts'
+import type {
+  Check,
+  Exclusion,
+  ForeignKey,
+  Index,
+  Schema,
+  Table,
+} from '../../../../src/schema/model.ts'
 import { anyCondition } from '../conditions.ts'
+import { anyExclusion } from '../exclusions.ts'
 import { anyIndex } from '../indexes.ts'
-import { anyCheck, anyExclusion, anyForeignKey, anyPrimaryKey, anyUnique } from '../keys.ts'
+import { anyCheck, anyForeignKey, anyPrimaryKey, anyUnique } from '../keys.ts'
 import type { Picks } from '../picks.ts'
 import { isAlone, type Makes, newName, onTable } from '../scene.ts'
+
+const NAMED = ['checks', 'uniques', 'foreignKeys', 'exclusions', 'primaryKey'] as const
 
 export const constraintMakes: Makes = {
   addCheck: onTable((table, picks, scene) => {
@@ -101,31 +111,40 @@ export const constraintMakes: Makes = {
   dropForeignKey: onTable((table, picks) => without(table, 'foreignKeys', picks)),
 
   nameConstraint: onTable((table, picks, scene) => {
-    const kind = picks.one(['checks', 'uniques', 'foreignKeys'] as const)
-    const items: readonly { readonly name?: string }[] = table[kind]
-    const item = picks.of(items)
-    if (item === undefined) return undefined
-    const name = newName(scene, picks, 'named_')
-    return { ...table, [kind]: items.map((one) => (one === item ? { ...one, name } : one)) }
+    const kind = picks.of(NAMED.filter((one) => [table[one] ?? []].flat().length > 0))
+    if (kind === undefined) return undefined
+    const items: readonly { readonly name?: string }[] = [table[kind] ?? []].flat()
+    const item = picks.of(items)!
+    const { name: _, ...rest } = item
+    const changed = picks.chance(3) ? rest : { ...rest, name: newName(scene, picks, 'named_') }
+    const list = items.map((one) => (one === item ? changed : one))
+    return { ...table, [kind]: kind === 'primaryKey' ? list[0] : list }
   }, isAlone),
 
   constraintComment: onTable((table, picks) => {
-    const kind = picks.one([
-      'primaryKey',
-      'uniques',
-      'foreignKeys',
-      'checks',
-      'exclusions',
-      'indexes',
-    ] as const)
+    const kinds = [...NAMED, 'indexes'] as const
+    const kind = picks.of(kinds.filter((one) => [table[one] ?? []].flat().length > 0))
+    if (kind === undefined) return undefined
     const items = [table[kind] ?? []].flat()
-    const item = picks.of(items)
-    if (item === undefined) return undefined
+    const item = picks.of(items)!
     const { comment: _, ...rest } = item
     const changed = picks.chance(3) ? rest : { ...rest, comment: picks.one(["it's", 'a\n$$']) }
     const list = items.map((one) => (one === item ? changed : one))
     return { ...table, [kind]: kind === 'primaryKey' ? list[0] : list }
   }),
+
+  /** An index, a check or an exclusion is for some databases only, or for all again. */
+  limitItem: onTable((table, picks) => {
+    const kinds = ['indexes', 'checks', 'exclusions'] as const
+    const kind = picks.of(kinds.filter((one) => table[one].length > 0))
+    if (kind === undefined) return undefined
+    const items: readonly (Index | Check | Exclusion)[] = table[kind]
+    const item = picks.of(items)!
+    const { dialects, ...rest } = item
+    const other = picks.one(['sqlite', 'postgresql'] as const)
+    const now = dialects === undefined ? { ...rest, dialects: [other] } : rest
+    return { ...table, [kind]: items.map((one) => (one === item ? now : one)) }
+  }, isAlone),
 
   addIndex: onTable((table, picks, scene) => {
     const index = anyIndex(picks, scene, table)

@@ -20,6 +20,8 @@ export const numberingMakes: Makes = {
         ...picks.maybe(2, () => ({ start: 100, increment: 5 })),
         ...picks.maybe(4, () => ({ maxValue: 100000, cycle: true })),
         ...picks.maybe(4, () => ({ cache: 3 })),
+        // The column's type says that.
+        ...picks.maybe(6, () => ({ type: 'bigint' as const })),
       }
       return {
         ...table,

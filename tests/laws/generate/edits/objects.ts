@@ -2,10 +2,11 @@ import { nameOf } from '../../../../src/schema/lookup.ts'
 import type { Schema, StoredObject, Table } from '../../../../src/schema/model.ts'
 import { anyCondition } from '../conditions.ts'
 import { withoutObjects } from '../forget.ts'
-import { isSqlite, qualified, quote, speaksOf } from '../ground.ts'
+import { type Ground, isSqlite, qualified, quote, speaksOf } from '../ground.ts'
 import type { Picks } from '../picks.ts'
 import {
   anyPlace,
+  isHere,
   type Makes,
   newName,
   type Scene,
@@ -24,14 +25,14 @@ interface Source {
 }
 
 /** Tables, and the views that name their columns. */
-const sourcesIn = (schema: Schema): Source[] => [
+const sourcesIn = (schema: Schema, ground: Ground): Source[] => [
   ...schema.tables.map((table) => ({
     name: nameOf(table),
     columns: table.columns.map(({ name }) => name),
     table,
   })),
   ...schema.objects
-    .filter(isView)
+    .filter((one) => isView(one) && isHere(one, ground))
     .filter(({ columns }) => columns !== undefined)
     .map((view) => ({ name: nameOf(view), columns: view.columns! })),
 ]
@@ -70,19 +71,20 @@ export function anyView(
   picks: Picks,
   kind: 'view' | 'materializedView',
 ): StoredObject | undefined {
-  const source = picks.of(sourcesIn(scene.schema))
+  const source = picks.of(sourcesIn(scene.schema, scene.ground))
   if (source === undefined) return undefined
   const { sql, columns } = select(source, picks, scene)
   const distinct = columns.map((column, i) =>
     columns.indexOf(column) === i ? column : `${column}${i}`,
   )
   const named = picks.chance(3) ? distinct.map((column) => `v ${column}`.slice(0, 40)) : distinct
+  const isStated = kind === 'materializedView' || !picks.chance(4)
   return {
     kind,
     ...anyPlace(scene, picks),
     name: newName(scene, picks, kind === 'view' ? 'vw_' : 'mv_'),
     definition: sql,
-    columns: named,
+    ...(isStated && { columns: named }),
     dependsOn: [source.name],
   }
 }
@@ -93,12 +95,13 @@ export function changedView(
   kind: 'view' | 'materializedView',
 ): Schema | undefined {
   const view = picks.of(scene.schema.objects.filter((one) => one.kind === kind))
-  const source = view && picks.of(sourcesIn({ ...scene.schema, objects: [] }))
+  const source = view && picks.of(sourcesIn({ ...scene.schema, objects: [] }, scene.ground))
   if (view === undefined || source === undefined) return undefined
   const { sql, columns } = select(source, picks, scene)
   const bare = withoutObjects(scene.schema, (one) => one === view)
-  const { indexes: _, ...rest } = view
-  return withObject(bare, { ...rest, definition: sql, columns, dependsOn: [source.name] })
+  const { indexes: _, columns: __, ...rest } = view
+  const stated = picks.chance(4) ? {} : { columns }
+  return withObject(bare, { ...rest, definition: sql, ...stated, dependsOn: [source.name] })
 }
 
 export const exchanged = (schema: Schema, old: StoredObject, definition: string): Schema => ({
@@ -154,7 +157,7 @@ export const objectMakes: Makes = {
 }
 
 /** Columns of its type, or computed by it, cannot do without. */
-const isNeeded = ({ kind, name }: StoredObject, { tables }: Schema): boolean =>
+export const isNeeded = ({ kind, name }: StoredObject, { tables }: Schema): boolean =>
   ['domain', 'function', 'extension'].includes(kind) &&
   tables.some(({ columns }) =>
     columns.some(
@@ -195,7 +198,9 @@ export const sqliteObjectMakes: Makes = {
   },
 
   addInsteadOf: ({ schema, ...scene }, picks) => {
-    const view = picks.of(schema.objects.filter(({ kind }) => kind === 'view'))
+    const view = picks.of(
+      schema.objects.filter((one) => one.kind === 'view' && isHere(one, scene.ground)),
+    )
     if (view === undefined) return undefined
     const name = newName({ schema, ...scene }, picks, 'tr_')
     return withObject(schema, {

@@ -1,7 +1,8 @@
 import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
-import type { StoredObject, Table } from '../../../../src/schema/model.ts'
+import type { Schema, StoredObject, Table } from '../../../../src/schema/model.ts'
 import { anyCondition } from '../conditions.ts'
-import { qualified, quote } from '../ground.ts'
+import { withoutObjects } from '../forget.ts'
+import { qualified, quote, speaksOf } from '../ground.ts'
 import type { Picks } from '../picks.ts'
 import {
   anyPlace,
@@ -38,7 +39,13 @@ export const postgresqlObjectMakes: Makes = {
 
   dropSchema: ({ schema }, picks) => {
     const used = [...schema.tables, ...schema.enums, ...schema.sequences, ...schema.objects]
-    const free = picks.of(schema.schemas.filter((name) => used.every((one) => one.schema !== name)))
+    const free = picks.of(
+      schema.schemas.filter(
+        (name) =>
+          used.every((one) => one.schema !== name) &&
+          !schema.objects.some((one) => one.kind === 'extension' && speaksOf(one.definition, name)),
+      ),
+    )
     return free === undefined
       ? undefined
       : { ...schema, schemas: schema.schemas.filter((name) => name !== free) }
@@ -251,10 +258,35 @@ export const postgresqlObjectMakes: Makes = {
     })
   },
 
-  addExtension: ({ schema }, picks) => {
+  addExtension: (scene, picks) => {
+    const { schema } = scene
     const name = picks.one(['tcn', 'tablefunc', 'lo'])
-    return schema.objects.some((one) => one.kind === 'extension' && one.name === name)
-      ? undefined
-      : withObject(schema, { kind: 'extension', name, definition: '' })
+    if (schema.objects.some((one) => one.kind === 'extension' && one.name === name))
+      return undefined
+    const { schema: place } = anyPlace(scene, picks)
+    const version = name !== 'lo' && picks.chance(3) ? ["VERSION '1.0'"] : []
+    return withExtension(schema, { kind: 'extension', name, definition: '' }, place, version)
   },
+
+  /** It lives in another schema. */
+  moveExtension: ({ schema }, picks) => {
+    const old = picks.of(schema.objects.filter(({ kind }) => kind === 'extension'))
+    const bare = old && withoutObjects(schema, (one) => one === old)
+    return bare && withExtension(bare, old, picks.one(['second', 'auth']), [])
+  },
+}
+
+/** With an extension that lives in a schema of ours, or in the default one. */
+function withExtension(
+  schema: Schema,
+  extension: StoredObject,
+  place: string | undefined,
+  version: readonly string[],
+): Schema {
+  const definition = [...(place === undefined ? [] : [`SCHEMA ${quote(place)}`]), ...version]
+  const schemas = place === undefined ? [] : [place]
+  return withObject(
+    { ...schema, schemas: [...new Set([...schema.schemas, ...schemas])] },
+    { ...extension, definition: definition.join(' ') },
+  )
 }

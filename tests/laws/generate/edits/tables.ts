@@ -1,4 +1,4 @@
-import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import { sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, PrimaryKey, Table, TableOptions } from '../../../../src/schema/model.ts'
 import { anyColumn, numberedColumn } from '../columns.ts'
 import { withoutTable } from '../forget.ts'
@@ -163,6 +163,12 @@ export const sqliteTableMakes: Makes = {
 const STRICT = ['integer', 'text', 'real', 'bytes', 'ANY', 'INT']
 
 export const postgresqlTableMakes: Makes = {
+  /** One without any columns. */
+  addBareTable: (scene, picks) => {
+    const name = { ...anyPlace(scene, picks), name: newName(scene, picks, 'bare_') }
+    return withPlaces({ ...scene.schema, tables: [...scene.schema.tables, bareTable(name, [])] })
+  },
+
   addPartitionedTable: (scene, picks) => {
     const [how, second] = picks.one<[string, Column]>([
       ['RANGE', { name: 'made on', type: { kind: 'date' }, nullable: false }],
@@ -170,41 +176,21 @@ export const postgresqlTableMakes: Makes = {
       ['HASH', { name: 'part', type: { kind: 'integer' }, nullable: false }],
     ])
     const columns: Column[] = [{ name: 'id', type: { kind: 'integer' }, nullable: false }, second]
+    const key = quote(second.name)
+    const by = picks.one([
+      key,
+      how === 'HASH' ? `abs(${key})` : `(${key})`,
+      how === 'LIST' ? key : `"id", ${key}`,
+    ])
+    // A key cannot tell whether an expression is unique.
+    const isPlain = !by.includes('(')
     const table: Table = {
       ...bareTable({ ...anyPlace(scene, picks), name: newName(scene, picks) }, columns),
-      ...picks.maybe(2, () => ({ primaryKey: { columns: columns.map(({ name }) => name) } })),
-      options: { partitionBy: `${how} (${quote(second.name)})` },
+      ...(isPlain &&
+        picks.maybe(2, () => ({ primaryKey: { columns: columns.map(({ name }) => name) } }))),
+      options: { partitionBy: `${how} (${by})` },
     }
     return withPlaces({ ...scene.schema, tables: [...scene.schema.tables, table] })
-  },
-
-  addChildTable: (scene, picks) => {
-    const parent = picks.of(
-      scene.schema.tables.filter(
-        ({ options, columns }) =>
-          options?.partitionBy === undefined &&
-          options?.unlogged !== true &&
-          options?.inherits === undefined &&
-          columns.every(
-            ({ generated, identity, autoincrement }) => !generated && !identity && !autoincrement,
-          ),
-      ),
-    )
-    if (parent === undefined) return undefined
-    const own: Column = {
-      name: newName(scene, picks, 'own_'),
-      type: { kind: 'text' },
-      nullable: true,
-    }
-    const inherited = parent.columns.map(({ comment: _, ...column }) => column)
-    const name = { ...anyPlace(scene, picks), name: newName(scene, picks) }
-    const checks = parent.checks.filter(({ noInherit, notValid }) => !noInherit && !notValid)
-    const child: Table = {
-      ...bareTable(name, [...inherited, own]),
-      ...(checks.length > 0 && { checks }),
-      options: { inherits: [nameOf(parent)] },
-    }
-    return withPlaces({ ...scene.schema, tables: [...scene.schema.tables, child] })
   },
 
   unlogged: onTable(
@@ -230,6 +216,7 @@ export const postgresqlTableMakes: Makes = {
                 { fillfactor: '80' },
                 { fillfactor: '70', autovacuum_enabled: 'false' },
                 { parallel_workers: '2' },
+                { 'toast.autovacuum_enabled': 'false' },
               ])!,
             },
       }

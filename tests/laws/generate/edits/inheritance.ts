@@ -1,0 +1,108 @@
+import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import type { Column, Schema, Table } from '../../../../src/schema/model.ts'
+import type { Picks } from '../picks.ts'
+import {
+  anyPlace,
+  bareTable,
+  isPartitioned,
+  type Makes,
+  newName,
+  withPlaces,
+  withTable,
+} from '../scene.ts'
+
+/** Tables that inherit on PostgreSQL: from one other or from two, later on or no longer. */
+export const inheritanceMakes: Makes = {
+  addChildTable: (scene, picks) => {
+    const parent = picks.of(scene.schema.tables.filter(canBeParent))
+    if (parent === undefined) return undefined
+    const others = scene.schema.tables.filter(
+      (one) => one !== parent && canBeParent(one) && haveNothingInCommon(one, parent),
+    )
+    const second = picks.chance(3) ? picks.of(others) : undefined
+    const parents = second === undefined ? [parent] : [parent, second]
+    const own: Column = {
+      name: newName(scene, picks, 'own_'),
+      type: { kind: 'text' },
+      nullable: true,
+    }
+    const inherited = parents.flatMap(({ columns }) =>
+      columns.map(({ comment: _, ...column }) => column),
+    )
+    const name = { ...anyPlace(scene, picks), name: newName(scene, picks) }
+    const checks = parents.flatMap((one) =>
+      one.checks.filter(({ noInherit, notValid }) => !noInherit && !notValid),
+    )
+    const child: Table = {
+      ...bareTable(name, [...inherited, own]),
+      ...(checks.length > 0 && { checks }),
+      options: { inherits: parents.map(nameOf) },
+    }
+    return withPlaces({ ...scene.schema, tables: [...scene.schema.tables, child] })
+  },
+
+  leaveParent: ({ schema }, picks) => {
+    const child = picks.of(schema.tables.filter(({ options }) => options?.inherits !== undefined))
+    if (child === undefined) return undefined
+    const { inherits = [], ...options } = child.options!
+    const left = inherits.length > 1 && picks.chance() ? [inherits[0]!] : []
+    return withTable(schema, {
+      ...child,
+      options: { ...options, ...(left.length > 0 && { inherits: left }) },
+    })
+  },
+
+  joinParent: (scene, picks) => {
+    const found = candidates(scene.schema, picks)
+    if (found === undefined) return undefined
+    const { child, parent } = found
+    return withTable(scene.schema, {
+      ...child,
+      options: { ...child.options, inherits: [nameOf(parent)] },
+    })
+  },
+}
+
+const canBeParent = ({ options, columns }: Table): boolean =>
+  options?.partitionBy === undefined &&
+  options?.unlogged !== true &&
+  options?.inherits === undefined &&
+  columns.every(
+    ({ generated, identity, autoincrement }) => !generated && !identity && !autoincrement,
+  )
+
+const haveNothingInCommon = (a: Table, b: Table): boolean =>
+  !a.columns.some(({ name }) => b.columns.some((one) => one.name === name)) &&
+  !a.checks.some(({ name }) => b.checks.some((one) => one.name === name))
+
+/** A table that has all that another has. */
+function candidates(
+  schema: Schema,
+  picks: Picks,
+): { readonly child: Table; readonly parent: Table } | undefined {
+  const isParent = (table: Table): boolean =>
+    schema.tables.some(({ options }) => options?.inherits?.some((one) => sameName(one, table)))
+  const pairs = schema.tables.flatMap((child) =>
+    schema.tables
+      .filter(
+        (parent) =>
+          parent !== child &&
+          canBeParent(parent) &&
+          !isPartitioned(child) &&
+          child.options?.unlogged !== true &&
+          child.options?.inherits === undefined &&
+          !isParent(child) &&
+          parent.checks.length === 0 &&
+          parent.columns.every((column) => child.columns.some((one) => isLike(one, column))),
+      )
+      .map((parent) => ({ child, parent })),
+  )
+  return picks.of(pairs)
+}
+
+const isLike = (column: Column, wanted: Column): boolean =>
+  column.name === wanted.name &&
+  JSON.stringify(column.type) === JSON.stringify(wanted.type) &&
+  column.collation === wanted.collation &&
+  column.generated === undefined &&
+  (wanted.nullable || !column.nullable)
