@@ -84,7 +84,7 @@ function compareTables(found: Schema, wanted: PairedSchema, views: Views): Delta
       if (was === undefined) return []
       return [
         compareTableHeads(was, pair),
-        compareTableColumns(was, pair),
+        compareTableColumns(was, pair, views.found),
         compareConstraints(was, pair, views),
         compareIndexes(nameOf(was), was.indexes, pair.indexes),
       ]

@@ -1,9 +1,11 @@
 import { numbering } from '../operations/facets.ts'
+import { sameData } from '../schema/equal.ts'
 import { nameOf } from '../schema/lookup.ts'
 import type { Column, ObjectName, Table, TableOptions } from '../schema/model.ts'
 import { compareColumns } from './columns.ts'
 import { type Alteration, type Delta, mergeDeltas, noDelta } from './delta.ts'
-import { columnKey, loggingKey } from './keys.ts'
+import { columnKey, loggingKey, relationKey } from './keys.ts'
+import type { Known } from './known.ts'
 import { says } from './match.ts'
 import { mapPair, type Pair, type PairedTable } from './pairs.ts'
 import { sequenceBehind, type Thing } from './things.ts'
@@ -64,41 +66,45 @@ export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
   return { ...noDelta, altered: [...comment, ...options] }
 }
 
-export function compareTableColumns(found: Table, wanted: PairedTable): Delta {
+export function compareTableColumns(found: Table, wanted: PairedTable, { tables }: Known): Delta {
   const table = nameOf(found)
   const foundByName = new Map(found.columns.map((column) => [column.name, column]))
   const wantedNames = new Set(wanted.columns.map(({ canonical }) => canonical.name))
   const gone = found.columns.filter(({ name }) => !wantedNames.has(name))
+  const { inherits = [] } = wanted.canonical.options ?? {}
+  const parents = inherits.flatMap((name) => tables.get(relationKey(name)) ?? [])
   return mergeDeltas([
     { ...noDelta, dropped: gone.map((column) => ({ kind: 'column', table, column })) },
     ...wanted.columns.map((pair) => {
       const was = foundByName.get(pair.canonical.name)
-      return columnDelta(table, was, withInherited(pair, was, found, wanted.canonical))
+      const isNew = was === undefined || found.options?.inherits === undefined
+      const said = inherits.length === 0 ? pair : withInherited(pair, parents, isNew)
+      return columnDelta(table, was, said)
     }),
   ])
 }
 
 /**
- * The column with what it gets from the tables above said outright: the database fills that in where it makes the whole
- * table, and not in a column that is there when the table comes to inherit.
+ * The column with what it gets from the tables above said outright. The database fills that in where it makes the whole
+ * table, not in a column that is there when the table comes to inherit; and a default that changes above it changes along.
  */
 function withInherited(
-  pair: Pair<Column>,
-  was: Column | undefined,
-  found: Table,
-  { options }: Table,
+  { written, canonical }: Pair<Column>,
+  parents: readonly Table[],
+  isNew: boolean,
 ): Pair<Column> {
-  if (options?.inherits === undefined) return pair
-  const { written, canonical } = pair
-  const isNew = was === undefined || found.options?.inherits === undefined
+  const { name, default: value } = canonical
   const lacksDefault =
     written.default === undefined && written.generated === undefined && !written.autoincrement
+  const isChanged = !parents.some(({ columns }) =>
+    columns.some((one) => one.name === name && sameData(one.default, value)),
+  )
   return {
     canonical,
     written: {
       ...written,
       ...(isNew && !canonical.nullable && { nullable: false }),
-      ...(lacksDefault && canonical.default !== undefined && { default: canonical.default }),
+      ...(lacksDefault && value !== undefined && (isNew || isChanged) && { default: value }),
     },
   }
 }

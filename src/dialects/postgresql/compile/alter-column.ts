@@ -12,7 +12,7 @@ import { commentOn } from './comments.ts'
 import { type Context, tableIn } from './context.ts'
 import { computedFrom, usersOf } from './dependents.ts'
 import { numberingOff, numberingOn, sequenceType } from './numbering.ts'
-import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
+import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, remake, takeOut } from './remake.ts'
 
 /** A column as it was and as it will be, and where. */
@@ -37,9 +37,7 @@ export function alterColumn(operation: Operation<'alterColumn'>, context: Contex
     ...typeChange(change, operation, context),
     ...nullability(change),
     ...numberingOn(change),
-    ...(hasChildren(table, context.before)
-      ? defaultChange(change).map(onlyHere)
-      : defaultChange(change)),
+    ...ownDefaults(defaultChange(change), change, context.before),
     ...comment(change),
   ]
 }
@@ -140,15 +138,24 @@ const dropsDefault = (change: Change): boolean =>
   isPlain(change.is) &&
   change.is.identity === undefined
 
-/** Another table inherits from it. */
-const hasChildren = (table: ObjectName, { tables }: Schema): boolean =>
-  tables.some(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
+/** PostgreSQL changes the default in all tables below along; those that say their own of the column get it back. */
+function ownDefaults(pieces: Piece[], { table, is }: Change, before: Schema): Piece[] {
+  if (pieces.length === 0) return pieces
+  const theirs = below(table, before).flatMap((child) => {
+    const value = findColumn(child, is.name)?.default
+    const change = `ALTER COLUMN ${quote(is.name)} SET DEFAULT ${value && defaultSql(value)}`
+    return value === undefined ? [] : [clause(child, PASS.other, change, [is.name])]
+  })
+  return [...pieces, ...theirs]
+}
 
-/** What a child says of its own column is not changed along. */
-const onlyHere = ({ table, sql: text }: Clause): Piece =>
-  sql(`ALTER TABLE ONLY ${qualified(table)} ${text}`)
+/** The tables that inherit from it, and those that inherit from them. */
+const below = (table: ObjectName, schema: Schema): readonly Table[] =>
+  schema.tables
+    .filter(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
+    .flatMap((child) => [child, ...below(child, schema)])
 
-function defaultChange(change: Change): Clause[] {
+function defaultChange(change: Change): Piece[] {
   const { table, was, is } = change
   if (!isPlain(is) || is.identity !== undefined) return []
   const gone = was.default === undefined || !isPlain(was) || dropsDefault(change)

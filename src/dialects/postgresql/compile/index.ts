@@ -33,7 +33,7 @@ function* ownedPieces(
     checkTypesNamed(operation)
     const after = moved(before, operation)
     const context: Context = { before, after, version, offline, later: operations.slice(at + 1) }
-    if (away.length > 0 && !staysAway(operation)) {
+    if (away.length > 0 && (!staysAway(operation) || bringsBack(operation, away))) {
       const consumed = away.filter((object) => isConsumed(object, operations.slice(at)))
       // What stands on a view that is not there yet waits with it.
       const waits = withReaders(start, consumed)
@@ -106,6 +106,10 @@ const QUIET: ReadonlySet<OperationKind> = new Set<OperationKind>([
 
 const staysAway = (operation: Operation): boolean =>
   QUIET.has(operation.kind) && !('concurrently' in operation && operation.concurrently === true)
+
+/** Whether it makes an object that is away, as it is to be: what that reads has to be there. */
+const bringsBack = (operation: Operation, away: readonly StoredObject[]): boolean =>
+  operation.kind === 'replaceObject' && away.some((one) => sameObject(one, operation.from))
 
 /** What follows, up to what may have to be committed first: half a revision must not stand without a key of its own. */
 function quietly(operations: readonly Operation[]): readonly Operation[] {
