@@ -4,6 +4,9 @@ import pg from 'pg'
 /** One session a process, for making and dropping databases; it does not keep the process alive. */
 let administration: Promise<Client> | undefined
 
+/** How many answers it still owes: for these the process has to stay. */
+let asked = 0
+
 /** `ref` and `unref` are missing from the types of `pg`. */
 type Client = pg.Client & { ref(): void; unref(): void }
 
@@ -17,11 +20,11 @@ async function connect(url: string): Promise<Client> {
 async function ask(url: string, sql: string): Promise<pg.QueryResult> {
   administration ??= connect(url)
   const client = await administration
-  client.ref()
+  if (asked++ === 0) client.ref()
   try {
     return await client.query(sql)
   } finally {
-    client.unref()
+    if (--asked === 0) client.unref()
   }
 }
 
