@@ -388,6 +388,17 @@ describe('compare, for enums', () => {
     ])
   })
 
+  test('leaves defaults as they are while nothing but the comment changes', () => {
+    const said = (comment: string, value: 'a' | 'b') => {
+      const mood = enumType('mood', ['a', 'b'], { comment })
+      return [mood, user({ mood: enumeration(mood).default(value) })]
+    }
+    expect(said('first', 'a'), said('second', 'b'), [
+      'alterEnum mood',
+      'alterColumn user.mood default',
+    ])
+  })
+
   test('lets a column go first that need not be converted', () => {
     expect(
       models(['a', 'b']),

@@ -32,6 +32,16 @@ export interface Alteration {
   readonly releases?: readonly Key[]
 }
 
+/** The change in place of a column. */
+export interface ColumnChange extends Alteration {
+  readonly operation: Operation<'alterColumn'>
+  readonly from: Thing & { readonly kind: 'column' }
+  readonly to: Thing & { readonly kind: 'column' }
+}
+
+export const changesColumn = (alteration: Alteration): alteration is ColumnChange =>
+  alteration.operation.kind === 'alterColumn'
+
 export const noDelta: Delta = { created: [], dropped: [], kept: [], altered: [] }
 
 export const mergeDeltas = (deltas: readonly Delta[]): Delta => ({

@@ -7,8 +7,11 @@ import {
   enumeration,
   enumType,
   foreignKey,
+  index,
   integer,
   materializedView,
+  native,
+  sequence,
   sql,
   table,
   text,
@@ -93,6 +96,68 @@ describe('what goes before a change and comes again after it', () => {
       return [mood, table('a', { one: enumeration(mood), many: array(enumeration(mood)) })]
     }
     assert.deepEqual(steps(models(['x', 'y']), models(['x', 'z'])), ['alterEnum mood'])
+  })
+
+  test('is no generated column that reads none of what changes', () => {
+    const models = (a: ReturnType<typeof text>) => [
+      table('t', { a, b: integer(), c: integer().generatedAs(sql`b + 1`) }),
+    ]
+    assert.deepEqual(steps(models(integer() as never), models(text())), ['alterColumn t.a type'])
+  })
+
+  test('is a foreign key between columns that change from one type of an extension to another', () => {
+    const models = (type: string) => [
+      table('a', { k: native(type) }, [unique(['k'], { name: 'u' })]),
+      table('b', { k: native(type) }, [
+        foreignKey(['k'], { table: 'a', columns: ['k'] }, { name: 'f' }),
+      ]),
+    ]
+    assert.deepEqual(steps(models('citext'), models('ltree')), [
+      'dropConstraint b foreignKey f',
+      'alterColumn b.k type',
+      'alterColumn a.k type',
+      'addConstraint b foreignKey f',
+    ])
+  })
+
+  test('is a materialized view with its indexes, whatever becomes of them', () => {
+    const models = (a: ReturnType<typeof text>, ...indexes: string[]) => [
+      table('t', { a }),
+      materializedView('v', sql`SELECT a FROM t`, {
+        indexes: indexes.map((name) => index(['a'], { name })),
+      }),
+    ]
+    const anew = [
+      'dropObject materializedView v',
+      'alterColumn t.a type',
+      'createObject materializedView v',
+    ]
+    const [few, more] = [models(integer() as never, 'i'), models(text(), 'i', 'j')]
+    assert.deepEqual(steps(few, more), anew)
+    assert.deepEqual(steps(more, few), anew)
+  })
+
+  test('is no sequence: it is nobody’s while its column is made anew', () => {
+    const models = (by: number) => [
+      table('t', { a: integer(), b: integer().generatedAs(sql`a + ${by}`) }),
+      sequence('numbers', { ownedBy: { table: 't', column: 'b' } }),
+    ]
+    const { operations } = difference(models(1), models(2))
+    const [first, , , last] = operations
+    assert.deepEqual(operations.map(tell), [
+      'alterSequence numbers',
+      'dropColumn t.b',
+      'addColumn t.b',
+      'alterSequence numbers',
+    ])
+    const owned = { name: 'numbers', ownedBy: { name: 't', column: 'b' } }
+    assert.deepEqual(
+      [first, last].map((one) => one?.kind === 'alterSequence' && [one.from, one.to]),
+      [
+        [owned, { name: 'numbers' }],
+        [{ name: 'numbers' }, owned],
+      ],
+    )
   })
 
   test('is an exclusion over a column that becomes of another kind, not of another length', () => {

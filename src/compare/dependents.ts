@@ -1,5 +1,5 @@
 import type { OperationKind } from '../operations/model.ts'
-import type { ColumnType, ForeignKey, StoredObject } from '../schema/model.ts'
+import type { ColumnType, ForeignKey, ObjectName, StoredObject } from '../schema/model.ts'
 import type { Views } from './constraints.ts'
 import type { Alteration, Delta } from './delta.ts'
 import { columnKey, type Key, objectKey, relationKey } from './keys.ts'
@@ -103,7 +103,7 @@ function falls(
         return (
           some(shaken.replaced) ||
           some(shaken.lost) ||
-          bothRetyped(found, shaken, known) ||
+          bothRetyped(found.table, found.constraint, shaken, known) ||
           carriesRetyped(found.constraint.references, shaken, known)
         )
       return some(shaken.replaced) || (hasExpression(found) && some(shaken.estranged))
@@ -113,12 +113,15 @@ function falls(
 }
 
 /** PostgreSQL would have to compare the two types while only one side has changed. */
-function bothRetyped(thing: Thing, { retyped }: Shaken, known: Known): boolean {
-  if (thing.kind !== 'constraint' || thing.constraint.kind !== 'foreignKey') return false
-  const { columns, references } = thing.constraint
+function bothRetyped(
+  table: ObjectName,
+  { columns, references }: ForeignKey,
+  { retyped }: Shaken,
+  known: Known,
+): boolean {
   const targets = referencedColumns(references, known)
   return columns.some((column, i) => {
-    const own = retyped.get(columnKey(thing.table, column))
+    const own = retyped.get(columnKey(table, column))
     const other = retyped.get(columnKey(references, targets[i] ?? ''))
     return own !== undefined && other !== undefined && !sameKind(own) && !sameKind(other)
   })

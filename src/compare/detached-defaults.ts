@@ -1,5 +1,5 @@
 import type { Operation } from '../operations/model.ts'
-import type { Alteration, Delta } from './delta.ts'
+import { type Alteration, changesColumn, type Delta } from './delta.ts'
 import { type Key, typeKey } from './keys.ts'
 import type { Known } from './known.ts'
 import { typeUses } from './uses.ts'
@@ -23,9 +23,8 @@ export function withDetachedDefaults(delta: Delta, known: Known): Delta {
 }
 
 function detach(alteration: Alteration, changing: ReadonlySet<Key>, known: Known): Alteration[] {
+  if (!changesColumn(alteration)) return [alteration]
   const { operation, from: was, to: is } = alteration
-  if (operation.kind !== 'alterColumn' || was.kind !== 'column' || is.kind !== 'column')
-    return [alteration]
   const types = typeUses(is.column.type, known)
   const key = typeUses(was.column.type, known).find(
     (one) => changing.has(one) && types.includes(one),

@@ -211,7 +211,7 @@ describe('includeObject', () => {
 
 test('what Athanor does not manage is listed, and whether it goes all the same', () => {
   const found = {
-    ...schemaOf([user, table('log', { at: text() })]),
+    ...schemaOf([user, table('log', { at: text() }), table('old', { at: text() })]),
     unmodelled: [
       { kind: 'event trigger', name: 'audit' },
       { kind: 'partition', name: 'log_2026', table: { name: 'log' } },

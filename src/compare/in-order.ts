@@ -1,7 +1,7 @@
 import type { Operation } from '../operations/model.ts'
 import type { Schema } from '../schema/model.ts'
 import type { Views } from './constraints.ts'
-import type { Alteration, Delta } from './delta.ts'
+import { type Alteration, type ColumnChange, changesColumn, type Delta } from './delta.ts'
 import { withAnew, withDependents } from './dependents.ts'
 import { columnKey, halfway } from './keys.ts'
 import { nodesOf } from './nodes.ts'
@@ -23,7 +23,7 @@ export function inOrder(delta: Delta, views: Views, found: Schema, canonical: Sc
     ({ operation, anew }) => anew !== undefined && operation.kind !== 'alterColumn',
   )
   if (opened.length > 0) return inOrder(withAnew(whole, opened), views, found, canonical)
-  const crossing = inCircle.find(({ operation }) => isBetweenTypes(operation))
+  const crossing = inCircle.filter(changesColumn).find(isBetweenTypes)
   if (crossing !== undefined) {
     const others = whole.altered.filter((one) => one !== crossing)
     const altered = [...others, ...throughText(crossing)]
@@ -32,8 +32,7 @@ export function inOrder(delta: Delta, views: Views, found: Schema, canonical: Sc
   return schedule(nodes).map(({ operation }) => operation)
 }
 
-const isBetweenTypes = (operation: Operation): boolean =>
-  operation.kind === 'alterColumn' &&
+const isBetweenTypes = ({ operation }: ColumnChange): boolean =>
   operation.from.type !== undefined &&
   operation.from.type.kind !== 'text' &&
   operation.to.type?.kind !== 'text'
@@ -42,10 +41,8 @@ const isBetweenTypes = (operation: Operation): boolean =>
  * A column that leaves one changing enum for another goes by way of text: each of the two has to wait for the other
  * otherwise when a second column goes the opposite way.
  */
-function throughText(alteration: Alteration): readonly Alteration[] {
+function throughText(alteration: ColumnChange): readonly Alteration[] {
   const { operation, from: was, to: is } = alteration
-  if (operation.kind !== 'alterColumn' || was.kind !== 'column' || is.kind !== 'column')
-    return [alteration]
   const { from, to } = operation
   const value = was.column.default
   const text = { type: { kind: 'text' }, ...(value && { default: null }) } as const

@@ -77,6 +77,46 @@ describe('where nothing else decides', () => {
     ])
   })
 
+  test('what changes of a table itself has its place among the changes of that table', () => {
+    const key = { columns: ['a'], references: { name: 'o', columns: ['a'] } }
+    const o = t('o', { uniques: [{ name: 'o_key', columns: ['a'] }] })
+    const from: Schema = {
+      ...emptySchema,
+      tables: [o, t('t', { foreignKeys: [{ name: 'old', ...key }] }), t('u')],
+    }
+    const to: Schema = {
+      ...emptySchema,
+      tables: [
+        { ...o, options: { strict: true } },
+        t('t', { comment: 'new', foreignKeys: [{ name: 'new', ...key, onDelete: 'cascade' }] }),
+        t('u', { columns: [column('a'), column('b'), column('c')] }),
+      ],
+    }
+    assert.deepEqual(steps(from, to), [
+      'alterTable o strict',
+      'addColumn u.c',
+      'dropConstraint t foreignKey old',
+      'setTableComment t',
+      'addConstraint t foreignKey new',
+    ])
+  })
+
+  test('a constraint without a name comes before those that have one', () => {
+    const checks = ['A', undefined, 'B'].map((name, i) => ({
+      ...(name !== undefined && { name }),
+      expression: { sql: `a > ${i}` },
+    }))
+    const withChecks = (some: Table['checks']): Schema => ({
+      ...emptySchema,
+      tables: [t('t', { checks: some })],
+    })
+    assert.deepEqual(steps(withChecks([]), withChecks(checks)), [
+      'addConstraint t check',
+      'addConstraint t check A',
+      'addConstraint t check B',
+    ])
+  })
+
   test('stored objects come kind by kind, each after what it could be about, and go the other way', () => {
     const kinds: StoredObject['kind'][] = [
       ...(['extension', 'domain', 'function', 'procedure', 'view', 'materializedView'] as const),

@@ -330,6 +330,15 @@ describe('destruction', () => {
     assert.equal(count([], tables(2)).most, false)
   })
 
+  test('counts a table that goes because only the one of the models is left out', () => {
+    const found = tables(3)
+    const comparison = difference(found, tables(3), {
+      includeObject: (_, name, kind, side) =>
+        !(side === 'wanted' && kind === 'table' && name === 't1'),
+    })
+    assert.deepEqual(destruction(comparison, schemaOf(found)).tables, { dropped: 1, kept: 2 })
+  })
+
   test('does not count what is left alone, nor a generated column that is made anew', () => {
     assert.deepEqual(count(tables(5), [], ['t*']).tables, { dropped: 0, kept: 0 })
     const doubled = (by: number) => [user({ b: integer().generatedAs(sql`id * ${by}`) })]

@@ -63,7 +63,7 @@ export const shakenByRemaking = (candidates: readonly Pick<Kept, 'found'>[]): Sh
       found.kind === 'column' ? [columnKey(found.table, found.column.name)] : [],
     ),
   ),
-  lost: new Set(candidates.flatMap(({ found }) => (found.kind === 'column' ? [] : keysOf(found)))),
+  lost: new Set(candidates.flatMap(({ found }) => keysOf(found))),
   gone: new Set(),
 })
 

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Constraint, Index, Table } from '../schema/model.ts'
-import { columnKey, constraintKey, primaryKeyKey, relationKey, typeKey, uniqueKey } from './keys.ts'
+import {
+  columnKey,
+  constraintKey,
+  primaryKeyKey,
+  relationKey,
+  schemaKey,
+  typeKey,
+  uniqueKey,
+} from './keys.ts'
 import { constraintsOf, keysOf, uniqueColumns } from './things.ts'
 
 const t = { schema: 's', name: 't' }
@@ -18,6 +26,10 @@ const constraintKeys = (constraint: Constraint) =>
 const expression = { sql: 'a > 0' }
 
 describe('what comes into being', () => {
+  test('with a schema: its name', () => {
+    assert.deepEqual(keysOf({ kind: 'schema', name: 's' }), [schemaKey('s')])
+  })
+
   test('with a key: its name among the constraints and the relations, and what may be referred to', () => {
     assert.deepEqual(constraintKeys({ kind: 'primaryKey', name: 'k', columns: ['a'] }), [
       constraintKey(t, 'k'),

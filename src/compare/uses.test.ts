@@ -202,6 +202,14 @@ describe('what a thing cannot be without', () => {
     ])
   })
 
+  test('is a type that only the signature of a function says', () => {
+    const fn = object('function', 'f', {
+      definition: 'CREATE FUNCTION f(log.a%TYPE) …',
+      signature: 'far.mood',
+    })
+    assert.ok(uses(fn).includes(typeKey({ schema: 'far', name: 'mood' })))
+  })
+
   test('is its table for a grant, and the columns that it names', () => {
     const log = { name: 'log' }
     const grant = (definition: string) => object('grant', 'g', { table: log, definition })
