@@ -52,6 +52,7 @@ const PHASE = {
 
 /** The order inside a table: what stands in the way goes, columns come and change, what is over them comes. */
 const INSIDE: readonly string[] = [
+  'leave parent',
   'drop foreignKey',
   'drop index',
   'drop exclusion',
@@ -144,11 +145,18 @@ const NOTHING: ReadonlySet<Key> = new Set()
 
 function alterPlace({ operation, from, to }: Alteration, views: Views, ranks: Ranks): Place {
   const place = placeOf(to, 'create', views, ranks)
-  if (from.kind === 'table') return { ...insideTable(from.table, operation.kind, ranks), label: '' }
+  if (from.kind === 'table') {
+    const what = leavesParent(operation) ? 'leave parent' : operation.kind
+    return { ...insideTable(from.table, what, ranks), label: '' }
+  }
   if (from.kind === 'column' || from.kind === 'constraint' || from.kind === 'index')
     return { ...place, rank: INSIDE.indexOf(operation.kind) }
   return place
 }
+
+const leavesParent = (operation: Operation): boolean =>
+  operation.kind === 'alterTable' &&
+  (operation.from.inherits?.length ?? 0) > (operation.to.inherits?.length ?? 0)
 
 function placeOf(thing: Thing, way: 'create' | 'drop', views: Views, ranks: Ranks): Place {
   const creates = way === 'create'

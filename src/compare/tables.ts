@@ -1,6 +1,6 @@
 import { numbering } from '../operations/facets.ts'
 import { sameData } from '../schema/equal.ts'
-import { nameOf } from '../schema/lookup.ts'
+import { nameOf, sameName } from '../schema/lookup.ts'
 import type { Column, ObjectName, Table, TableOptions } from '../schema/model.ts'
 import { compareColumns } from './columns.ts'
 import { type Alteration, type Delta, mergeDeltas, noDelta } from './delta.ts'
@@ -10,7 +10,7 @@ import { says } from './match.ts'
 import { mapPair, type Pair, type PairedTable } from './pairs.ts'
 import { sequenceBehind, type Thing } from './things.ts'
 
-/** All but `partitionBy`: nothing can change how a table is partitioned, which a note says. */
+/** All but `inherits`, and `partitionBy`: nothing can change how a table is partitioned, which a note says. */
 const OPTIONS: readonly (keyof TableOptions)[] = [
   'strict',
   'withoutRowid',
@@ -18,7 +18,6 @@ const OPTIONS: readonly (keyof TableOptions)[] = [
   'unlogged',
   'with',
   'tablespace',
-  'inherits',
   'rowSecurity',
 ]
 
@@ -63,8 +62,44 @@ export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
             ...(differing.includes('unlogged') && { alters: [loggingKey(table)] }),
           },
         ]
-  return { ...noDelta, altered: [...comment, ...options] }
+  return { ...noDelta, altered: [...comment, ...options, ...inheritance(found, canonical)] }
 }
+
+/** Apart from the rest: a table leaves what it no longer inherits from before anything changes, and joins others after. */
+function inheritance(found: Table, wanted: Table): Alteration[] {
+  const [were, are] = [parentsOf(found), parentsOf(wanted)]
+  const stay = were.filter((one) => isAmong(one, are))
+  const come = are.filter((one) => !isAmong(one, were))
+  const step = (from: readonly ObjectName[], to: readonly ObjectName[]): Alteration[] =>
+    from.length === to.length
+      ? []
+      : [
+          {
+            operation: {
+              kind: 'alterTable',
+              table: nameOf(found),
+              from: inheriting(from),
+              to: inheriting(to),
+            },
+            from: withParents(found, from),
+            to: withParents(wanted, to),
+          },
+        ]
+  return [...step(were, stay), ...step(stay, [...stay, ...come])]
+}
+
+const withParents = ({ options, ...table }: Table, names: readonly ObjectName[]): Thing => {
+  const { inherits: _, ...others } = options ?? {}
+  return headOf({ ...table, options: { ...others, ...inheriting(names) } })
+}
+
+const parentsOf = ({ options }: Table): readonly ObjectName[] => options?.inherits ?? []
+
+const isAmong = (name: ObjectName, names: readonly ObjectName[]): boolean =>
+  names.some((one) => sameName(one, name))
+
+const inheriting = (inherits: readonly ObjectName[]): TableOptions =>
+  inherits.length === 0 ? {} : { inherits }
 
 export function compareTableColumns(found: Table, wanted: PairedTable, { tables }: Known): Delta {
   const table = nameOf(found)

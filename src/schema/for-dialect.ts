@@ -42,5 +42,9 @@ const tableFor = (table: Table, dialect: DialectName): Table => ({
   indexes: only(table.indexes, dialect),
 })
 
-const objectFor = (object: StoredObject, dialect: DialectName): StoredObject =>
-  object.indexes === undefined ? object : { ...object, indexes: only(object.indexes, dialect) }
+function objectFor(object: StoredObject, dialect: DialectName): StoredObject {
+  const { indexes, ...rest } = object
+  if (indexes === undefined) return object
+  const here = only(indexes, dialect)
+  return here.length === 0 ? rest : { ...rest, indexes: here }
+}

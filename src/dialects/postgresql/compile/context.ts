@@ -7,12 +7,13 @@ import { nameConstraints } from '../canonical/constraint-names.ts'
 import { canonicalTable } from '../canonical/table.ts'
 import type { Piece } from './pieces.ts'
 
-/** What an operation is compiled in: the schema around it, and what comes after it. */
+/** What an operation is compiled in: the schema around it, and what comes before and after it. */
 export interface Context {
   readonly before: Schema
   readonly after: Schema
   readonly version: readonly [major: number, minor: number]
   readonly offline: boolean
+  readonly earlier: readonly Operation[]
   readonly later: readonly Operation[]
 }
 

@@ -6,6 +6,7 @@ import { keysInTheWay, type LateKey, withoutLateKeys } from './circular-keys.ts'
 import { addPieces } from './constraints.ts'
 import { type Context, moved } from './context.ts'
 import { withReaders } from './dependents.ts'
+import { withFamily } from './family.ts'
 import { dropStatements, restoreStatements, sameObject } from './objects.ts'
 import { merged, type Owned, type Piece, sql } from './pieces.ts'
 import { table } from './table.ts'
@@ -32,7 +33,8 @@ function* ownedPieces(
   for (const [at, operation] of operations.entries()) {
     checkTypesNamed(operation)
     const after = moved(before, operation)
-    const context: Context = { before, after, version, offline, later: operations.slice(at + 1) }
+    const [earlier, later] = [operations.slice(0, at), operations.slice(at + 1)]
+    const context: Context = { before, after, version, offline, earlier, later }
     if (away.length > 0 && (!staysAway(operation) || bringsBack(operation, away))) {
       const consumed = away.filter((object) => isConsumed(object, operations.slice(at)))
       // What stands on a view that is not there yet waits with it.
@@ -45,7 +47,7 @@ function* ownedPieces(
     const { now, late } = withoutLateKeys(operation, before, next)
     const own = withoutAway(now, away)
     if (own !== now) away = away.filter((object) => !isConsumed(object, [operation]))
-    const pieces = own === undefined ? [] : compiled(own, context)
+    const pieces = own === undefined ? [] : withFamily(own, context, compiled)
     for (const piece of [...keysInTheWay(operation, before, next), ...pieces]) {
       if (piece.kind !== 'away') {
         yield { piece, operation }

@@ -2,8 +2,9 @@ import { numbering } from '../../../operations/facets.ts'
 import type { Column, Identity, ObjectName } from '../../../schema/model.ts'
 import { sequenceBehind } from '../definition.ts'
 import { qualified, quote } from '../names.ts'
+import { canonicalType, isInteger } from '../types.ts'
 import type { Change } from './alter-column.ts'
-import { clause, PASS, type Piece, sql } from './pieces.ts'
+import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
 import {
   addIdentity,
   askSequence,
@@ -26,8 +27,14 @@ export function numberingOff(change: Change): Piece[] {
   if (numbering(is) !== 'not') return []
   return was.identity === undefined
     ? [dropDefault, sql(`DROP SEQUENCE ${qualified(sequenceBehind(table, was))}`)]
-    : [clause(table, PASS.drop, `${alter} DROP IDENTITY`, [was.name])]
+    : [apart(is, clause(table, PASS.drop, `${alter} DROP IDENTITY`, [was.name]))]
 }
+
+/** PostgreSQL would give the identity's sequence the type that the column has beyond the statement, which not every type can be. */
+const apart = ({ type }: Column, change: Clause): Piece =>
+  isInteger(canonicalType(type))
+    ? change
+    : sql(`ALTER TABLE ${qualified(change.table)} ${change.sql}`)
 
 /** Numbers go on where they were, or behind the largest there is. */
 export function numberingOn(change: Change): Piece[] {
@@ -42,7 +49,12 @@ export function numberingOn(change: Change): Piece[] {
     case 'not':
       return []
     case 'identity':
-      return [...addIdentity(table, is), goOn(table, is)]
+      return [
+        ...addIdentity(table, is).map((piece) =>
+          piece.kind === 'clause' ? apart(was, piece) : piece,
+        ),
+        goOn(table, is),
+      ]
     case 'serial':
       return [createSequence(table, is), ...askSequence(table, is), goOn(table, is)]
   }

@@ -35,7 +35,10 @@ export interface Case {
 
 /** What has to be put to the server. */
 export function casesFor(wanted: Schema, found: Schema): Case[] {
-  const objects = wanted.objects.filter((object) => isInDoubt(object, found))
+  const doubtful = wanted.objects.filter((object) => isInDoubt(object, found))
+  const objects = wanted.objects.filter(
+    (object) => doubtful.includes(object) || isUnder(object, doubtful),
+  )
   const indexed = wanted.objects.filter((object) => hasDoubtfulIndexes(object, found))
   const tables = doubtfulTables(wanted, found, objects)
   const spaces = new Set([
@@ -117,6 +120,10 @@ function isInDoubt(object: StoredObject, found: Schema): boolean {
       (one.definition !== object.definition || object.columns !== undefined),
   )
 }
+
+/** A view that a trigger in doubt is on. */
+const isUnder = (object: StoredObject, doubtful: readonly StoredObject[]): boolean =>
+  isView(object) && doubtful.some(({ table }) => table !== undefined && sameName(table, object))
 
 const hasDoubtfulIndexes = (object: StoredObject, found: Schema): boolean =>
   object.indexes !== undefined &&
