@@ -36,7 +36,7 @@ const COUNTERS = `
     FROM pg_sequences`
 
 function insert(schema: Schema, table: Table, i: number, ground: Ground): string {
-  const columns = table.columns.filter((column) => column.generated === undefined)
+  const columns = allColumns(schema, table).filter(({ generated }) => generated === undefined)
   const rowid = ownRowid(table, ground)
   const names = [...(rowid === undefined ? [] : [rowid]), ...columns.map(({ name }) => quote(name))]
   const values = [
@@ -50,6 +50,14 @@ function insert(schema: Schema, table: Table, i: number, ground: Ground): string
     : ''
   if (names.length === 0) return `INSERT INTO ${qualified(table)} DEFAULT VALUES`
   return `INSERT INTO ${qualified(table)} (${names.join(', ')})${overriding} VALUES (${values.join(', ')})`
+}
+
+/** Those that it says, and those that it has from the tables it inherits from. */
+function allColumns(schema: Schema, table: Table): readonly Column[] {
+  const parents = (table.options?.inherits ?? []).flatMap((name) => findTable(schema, name) ?? [])
+  const above = parents.flatMap((parent) => allColumns(schema, parent))
+  const others = above.filter(({ name }) => !table.columns.some((one) => one.name === name))
+  return [...others, ...table.columns]
 }
 
 /** A word for the rowid, where it is a number of its own and no column hides it. */

@@ -1,14 +1,25 @@
 import {
+  bigint,
+  check,
   extension,
   index,
   integer,
+  materializedView,
+  numeric,
   primaryKey,
+  routine,
+  sql,
   table,
   text,
+  trigger,
+  view,
 } from '../../../src/schema/builders/index.ts'
 import { emptySchema, type Schema } from '../../../src/schema/model.ts'
 import { schemaOf } from '../../../src/schema/put-together.ts'
 import type { Case } from '../cases.ts'
+
+type Columns = Parameters<typeof table>[1]
+type Check = ReturnType<typeof check>
 
 const longName = 'a name that goes on and on, much longer than what PostgreSQL keeps of it'
 
@@ -17,6 +28,13 @@ const within = (schemas: readonly string[], schema: Schema): Schema => ({ ...sch
 
 const inherits = [{ name: 'parent' }]
 const parent = table('parent', { a: integer().notNull().default(7) })
+
+const elsewhere = { ...index(['a'], { name: 'i' }), dialects: ['sqlite'] } as const
+const seen = view('seen', 'SELECT a FROM t')
+
+/** A table and one that inherits from it, which says the same columns and checks again. */
+const family = (columns: Columns, checks: Check[] = []): Schema =>
+  schemaOf([table('parent', columns, checks), table('child', columns, checks, { inherits })])
 
 /** What is seldom said of a schema, and more seldom changed. */
 export const postgresqlSeldomCases: readonly Case[] = [
@@ -76,6 +94,77 @@ export const postgresqlSeldomCases: readonly Case[] = [
       table('t', { [longName]: integer().notNull() }, [
         primaryKey([longName], { descending: [longName] }),
       ]),
+    ]),
+    after: emptySchema,
+  },
+  {
+    name: 'an identity becomes a column of a type that is no whole number',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([table('t', { a: integer().identity({ start: 100, increment: 5 }) })]),
+    after: schemaOf([table('t', { a: numeric(20, 0).notNull() })]),
+  },
+  {
+    name: 'a trigger on a view, in words of our own, when the view is there',
+    dialect: 'postgresql',
+    law: 3,
+    before: schemaOf([table('t', { a: integer() }), seen]),
+    after: schemaOf([
+      table('t', { a: integer() }),
+      seen,
+      routine(
+        'f',
+        'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$',
+      ),
+      trigger(
+        'tr',
+        'seen',
+        'CREATE TRIGGER tr INSTEAD OF DELETE OR INSERT ON seen FOR EACH ROW EXECUTE PROCEDURE f()',
+      ),
+    ]),
+  },
+  {
+    name: 'a column that a parent has, and its child says again, changes its type, default and all',
+    dialect: 'postgresql',
+    law: 2,
+    before: family({ a: integer().default(7) }),
+    after: family({ a: bigint().default(8) }),
+  },
+  {
+    name: 'a parent and its child get a column and lose one',
+    dialect: 'postgresql',
+    law: 4,
+    before: family({ a: integer(), b: text() }),
+    after: family({ b: text(), c: text().notNull().default('new') }),
+  },
+  {
+    name: 'a column of a parent and its child comes to be nullable',
+    dialect: 'postgresql',
+    law: 2,
+    before: family({ a: integer().notNull() }),
+    after: family({ a: integer() }),
+  },
+  {
+    name: 'a parent and its child get a check of one name',
+    dialect: 'postgresql',
+    law: 4,
+    before: family({ a: integer() }),
+    after: family({ a: integer() }, [check(sql`a > 0`, { name: 'positive' })]),
+  },
+  {
+    name: 'a parent goes, and a column that its child had from it changes its type',
+    dialect: 'postgresql',
+    law: 2,
+    before: family({ a: integer() }),
+    after: schemaOf([table('child', { a: text() })]),
+  },
+  {
+    name: 'a materialized view all of whose indexes are for another database',
+    dialect: 'postgresql',
+    law: 8,
+    before: schemaOf([
+      table('t', { a: integer() }),
+      materializedView('kept', 'SELECT a FROM t', { indexes: [elsewhere] }),
     ]),
     after: emptySchema,
   },

@@ -1,6 +1,7 @@
 import { sameData } from '../../../src/schema/equal.ts'
 import { sameName } from '../../../src/schema/lookup.ts'
 import {
+  aboutOf,
   columnChange,
   differ,
   each,
@@ -77,10 +78,14 @@ export const changes: Features = {
     (was, is) => was.primaryKey && is.primaryKey && was.primaryKey.name !== is.primaryKey.name,
   ),
   'a name that the models no longer say': someChange((was, is) =>
-    was.uniques.some(
-      ({ name, columns }) =>
-        name !== undefined &&
-        is.uniques.some((one) => one.name === undefined && sameData(one.columns, columns)),
+    (['uniques', 'foreignKeys', 'checks', 'exclusions'] as const).some((list) =>
+      was[list].some(
+        (one) =>
+          one.name !== undefined &&
+          is[list].some(
+            (other) => other.name === undefined && sameData(aboutOf(one), aboutOf(other)),
+          ),
+      ),
     ),
   ),
   'a key on other columns under its name': itemChange('uniques', (was, is) =>

@@ -65,7 +65,7 @@ type Item = Table[List][number]
 const isSameItem = (a: Item, b: Item): boolean =>
   a.name === b.name && (a.name !== undefined || sameData(aboutOf(a), aboutOf(b)))
 
-const aboutOf = (item: Item): unknown =>
+export const aboutOf = (item: Item): unknown =>
   'columns' in item ? item.columns : 'elements' in item ? item.elements : item.expression
 
 /** Something of that sort is on both sides, and some part of it differs. */

@@ -1,4 +1,5 @@
 import { sameName } from '../../../src/schema/lookup.ts'
+import type { ObjectName, Schema } from '../../../src/schema/model.ts'
 import { foreignTo } from './coverage-changes.ts'
 import {
   columnChange,
@@ -66,6 +67,19 @@ export const postgresqlChanges: Features = {
   ),
   'an identity that says its type': someColumn(({ identity }) => identity?.type),
   'a table that inherits from two': someTable(({ options }) => options?.inherits?.length === 2),
+  'a table that says nothing of what it inherits': someTable((table, { tables }) =>
+    tables.some(
+      (parent) =>
+        table.options?.inherits?.some((name) => sameName(name, parent)) &&
+        !parent.columns.some(({ name }) => table.columns.some((one) => one.name === name)),
+    ),
+  ),
+  'a parent whose columns change': ({ before, after }) =>
+    [before, after].every(({ tables }) =>
+      tables.some(({ options }) =>
+        options?.inherits?.some((name) => hasOtherColumns(name, before, after)),
+      ),
+    ),
   'a table that inherits no longer': someChange(
     (was, is) => was.options?.inherits && !is.options?.inherits,
   ),
@@ -119,4 +133,9 @@ export const postgresqlChanges: Features = {
     before.enums.some((was) =>
       after.enums.some((is) => sameName(is, was) && was.comment !== is.comment),
     ),
+}
+
+const hasOtherColumns = (name: ObjectName, before: Schema, after: Schema): boolean => {
+  const [was, is] = [before, after].map(({ tables }) => tables.find((one) => sameName(one, name)))
+  return was !== undefined && is !== undefined && differ(was.columns, is.columns)
 }

@@ -31,15 +31,22 @@ export const newName = ({ schema, origin, ground }: Scene, picks: Picks, prefix 
 
 /** A name for a column that the table neither has nor had. */
 export function newColumnName(
-  { origin, ground }: Scene,
+  { schema, origin, ground }: Scene,
   table: Table,
   picks: Picks,
   prefix = '',
   taken: readonly string[] = [],
 ): string {
   const had = origin && findTable(origin, table)
-  const names = [...table.columns, ...(had?.columns ?? [])].map(({ name }) => name)
-  return freshName(picks, ground, [...names, ...taken], prefix)
+  // What is added to a table comes to those that inherit from it, too.
+  const below = [schema, origin].flatMap((one) =>
+    (one?.tables ?? []).filter(({ options }) =>
+      options?.inherits?.some((name) => sameName(name, table)),
+    ),
+  )
+  const names = [table, ...below].flatMap(({ columns }) => columns).map(({ name }) => name)
+  const old = (had?.columns ?? []).map(({ name }) => name)
+  return freshName(picks, ground, [...names, ...old, ...taken], prefix)
 }
 
 /** Changes a random table, which may be of a certain sort; leaves it where the change comes to nothing. */
@@ -135,6 +142,15 @@ export const plainType = (type: ColumnType, { dialect }: Ground): ColumnType =>
   type.kind === 'variant' ? (type.dialects[dialect] ?? type.base) : type
 
 export const isPartitioned = ({ options }: Table): boolean => options?.partitionBy !== undefined
+
+/** No child, and no parent of one that says its columns again: what it says itself changes with its parent. */
+export const isOnTop = (table: Table, { schema }: Scene): boolean =>
+  table.options?.inherits === undefined &&
+  !schema.tables.some(
+    ({ columns, options }) =>
+      options?.inherits?.some((name) => sameName(name, table)) &&
+      columns.some(({ name }) => table.columns.some((one) => one.name === name)),
+  )
 
 /** Neither parent nor child: what inherits changes with its parent. */
 export const isAlone = (table: Table, { schema }: Scene): boolean =>

@@ -3,6 +3,7 @@ import { emptySchema, type Schema } from '../../../src/schema/model.ts'
 import { columnMakes } from './edits/columns.ts'
 import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
 import { factMakes, postgresqlFactMakes, sqliteFactMakes } from './edits/facts.ts'
+import { familyMakes } from './edits/family.ts'
 import { foreignMakes } from './edits/foreign.ts'
 import { inheritanceMakes } from './edits/inheritance.ts'
 import { numberingMakes } from './edits/numbering.ts'
@@ -54,6 +55,7 @@ export const makesFor = (ground: Ground): Makes =>
         ...postgresqlTableMakes,
         ...placementMakes,
         ...inheritanceMakes,
+        ...familyMakes,
         ...numberingMakes,
         ...postgresqlObjectMakes,
         ...postgresqlObjectRetouchMakes,
@@ -76,6 +78,7 @@ const WHILE_BUILDING: Readonly<Record<string, number>> = {
   changeFunction: 3,
   addFunction: 2,
   addExclusion: 5,
+  addChildTable: 2,
   addIdentity: 3,
   changeIdentity: 2,
   constraintComment: 6,
@@ -98,6 +101,9 @@ const WHILE_CHANGING: Readonly<Record<string, number>> = {
   changeFunction: 2,
   changeProcedure: 2,
   limitItem: 2,
+  limitObject: 2,
+  compute: 4,
+  retouchViewIndexes: 2,
   swapNumbering: 4,
   dropObject: 3,
   validate: 2,

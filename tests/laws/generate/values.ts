@@ -134,8 +134,12 @@ export function holdingOf(
 export const takesRows = ({ name, options }: Table): boolean =>
   options?.partitionBy === undefined && hash(name) % 6 !== 0
 
-/** Whether there are rows in the table. */
+/** Whether there are rows in the table, or in one that inherits from it. */
 export const hasRows = (origin: Schema | undefined, table: Table): boolean => {
   const had = origin && findTable(origin, table)
-  return had !== undefined && takesRows(had)
+  if (origin === undefined || had === undefined) return false
+  return takesRows(had) || childrenOf(had, origin).some((child) => hasRows(origin, child))
 }
+
+const childrenOf = (table: Table, { tables }: Schema): Table[] =>
+  tables.filter(({ options }) => options?.inherits?.some((name) => sameName(name, table)))

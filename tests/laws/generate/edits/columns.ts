@@ -7,6 +7,7 @@ import { partitionColumns } from '../keys.ts'
 import type { Picks } from '../picks.ts'
 import {
   isAlone,
+  isOnTop,
   isPartitioned,
   isText,
   type Makes,
@@ -34,12 +35,12 @@ export const columnMakes: Makes = {
       ...table,
       columns: [...table.columns, anyColumn(picks, scene, table)],
     }),
-    (table, scene) => !isStrict(table) && isAlone(table, scene),
+    (table, scene) => !isStrict(table) && isOnTop(table, scene),
   ),
 
   dropColumn: (scene, picks) => {
     const { schema } = scene
-    const table = picks.of(schema.tables.filter((one) => isAlone(one, scene)))
+    const table = picks.of(schema.tables.filter((one) => isOnTop(one, scene)))
     const column = picks.of(
       table?.columns.filter(({ name }) => !partitionColumns(table).includes(name)) ?? [],
     )
@@ -114,7 +115,7 @@ export const columnMakes: Makes = {
     )
     const value = column && anyDefault(picks, column.type, scene)
     return column && value && withColumn(table, column.name, { default: value })
-  }, isAlone),
+  }, isOnTop),
 
   dropDefault: onTable((table, picks, scene) => {
     const column = picks.of(
@@ -125,7 +126,7 @@ export const columnMakes: Makes = {
     if (column === undefined || column.notNullOnConflict !== undefined) return undefined
     const { default: _, ...rest } = column
     return { ...table, columns: table.columns.map((one) => (one === column ? rest : one)) }
-  }, isAlone),
+  }, isOnTop),
 
   collate: onTable((table, picks, scene) => {
     const column = picks.of(
@@ -143,7 +144,7 @@ export const columnMakes: Makes = {
     const { collation: _, ...rest } = column
     const changed = picks.chance(3) ? rest : { ...rest, collation: anyCollation(picks, scene) }
     return { ...table, columns: table.columns.map((one) => (one === column ? changed : one)) }
-  }, isAlone),
+  }, isOnTop),
 
   columnComment: onTable((table, picks) => {
     const column = picks.of(table.columns)
@@ -153,7 +154,7 @@ export const columnMakes: Makes = {
       ? rest
       : { ...rest, comment: picks.one(["don't", 'line\nbreak']) }
     return { ...table, columns: table.columns.map((one) => (one === column ? changed : one)) }
-  }, isAlone),
+  }, isOnTop),
 
   /** The same column, computed another way, or no longer. */
   regenerate: onTable((table, picks, scene) => {
@@ -173,7 +174,7 @@ const isNew = ({ name }: Column, table: Table, { origin }: Scene): boolean =>
   hasRows(origin, table) && holdingOf(origin, table, name) === 'what the database says'
 
 /** What rows have there must differ, or be somewhere else too. */
-const isHeld = ({ name }: Column, table: Table): boolean =>
+export const isHeld = ({ name }: Column, table: Table): boolean =>
   [table.primaryKey, ...table.uniques, ...table.foreignKeys].some((key) =>
     key?.columns.includes(name),
   ) ||
@@ -198,7 +199,7 @@ function retypable(
   picks: Picks,
   able: (column: Column) => boolean,
 ): { readonly table: Table; readonly column: Column } | undefined {
-  const table = picks.of(scene.schema.tables.filter((one) => isAlone(one, scene) && !isStrict(one)))
+  const table = picks.of(scene.schema.tables.filter((one) => isOnTop(one, scene) && !isStrict(one)))
   const column = picks.of(
     table?.columns.filter(
       (one) =>

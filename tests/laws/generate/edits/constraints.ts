@@ -12,7 +12,7 @@ import { anyExclusion } from '../exclusions.ts'
 import { anyIndex } from '../indexes.ts'
 import { anyCheck, anyForeignKey, anyPrimaryKey, anyUnique } from '../keys.ts'
 import type { Picks } from '../picks.ts'
-import { isAlone, type Makes, newName, onTable } from '../scene.ts'
+import { isAlone, isOnTop, type Makes, newName, onTable } from '../scene.ts'
 
 const NAMED = ['checks', 'uniques', 'foreignKeys', 'exclusions', 'primaryKey'] as const
 
@@ -20,7 +20,7 @@ export const constraintMakes: Makes = {
   addCheck: onTable((table, picks, scene) => {
     const check = anyCheck(picks, scene, table)
     return check && { ...table, checks: [...table.checks, check] }
-  }, isAlone),
+  }, isOnTop),
 
   changeCheck: onTable((table, picks, scene) => {
     const check = picks.of(table.checks)
@@ -31,7 +31,7 @@ export const constraintMakes: Makes = {
       ...table,
       checks: table.checks.map((one) => (one === check ? { ...one, expression } : one)),
     }
-  }, isAlone),
+  }, isOnTop),
 
   validate: onTable(
     (table) => ({
@@ -42,7 +42,7 @@ export const constraintMakes: Makes = {
     isAlone,
   ),
 
-  dropCheck: onTable((table, picks) => without(table, 'checks', picks), isAlone),
+  dropCheck: onTable((table, picks) => without(table, 'checks', picks), isOnTop),
 
   addUnique: onTable((table, picks, scene) => {
     const unique = anyUnique(picks, scene, table)

@@ -1,9 +1,17 @@
-import { sameName } from '../../../../src/schema/lookup.ts'
+import { findTable, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, ConflictAction, Table } from '../../../../src/schema/model.ts'
 import { generatedFrom } from '../columns.ts'
 import { withoutUses } from '../forget.ts'
-import { isAlone, type Makes, newName, onTable, withColumn, withTable } from '../scene.ts'
-import { isReferredTo } from './columns.ts'
+import {
+  isAlone,
+  type Makes,
+  newName,
+  onTable,
+  type Scene,
+  withColumn,
+  withTable,
+} from '../scene.ts'
+import { isHeld, isReferredTo } from './columns.ts'
 
 /** What of a column is said rarely. */
 export const factMakes: Makes = {
@@ -25,7 +33,8 @@ export const factMakes: Makes = {
           one.nullable &&
           one.generated === undefined &&
           !table.primaryKey?.columns.includes(one.name) &&
-          !isReferredTo(schema, table, one),
+          !isReferredTo(schema, table, one) &&
+          isFree(one, table, scene),
       ) ?? [],
     )
     if (table === undefined || column === undefined) return undefined
@@ -42,6 +51,13 @@ export const factMakes: Makes = {
       columns: left.columns.map((one) => (one.name === column.name ? computed : one)),
     })
   },
+}
+
+/** Nothing stood on it that would not stand on other values: what it held is gone when it comes back. */
+function isFree(column: Column, table: Table, { origin }: Scene): boolean {
+  const had = origin && findTable(origin, table)
+  if (origin === undefined || had === undefined) return true
+  return !isHeld(column, had) && !isReferredTo(origin, had, column)
 }
 
 const ACTIONS: readonly (ConflictAction | undefined)[] = [

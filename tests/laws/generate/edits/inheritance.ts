@@ -1,3 +1,4 @@
+import { sameData } from '../../../../src/schema/equal.ts'
 import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, Schema, Table } from '../../../../src/schema/model.ts'
 import type { Picks } from '../picks.ts'
@@ -30,19 +31,26 @@ export const inheritanceMakes: Makes = {
       columns.map(({ comment: _, ...column }) => column),
     )
     const name = { ...anyPlace(scene, picks), name: newName(scene, picks) }
+    const options = { inherits: parents.map(nameOf) }
+    // What it has from above need not be said again.
+    if (picks.chance())
+      return withPlaces({
+        ...scene.schema,
+        tables: [...scene.schema.tables, { ...bareTable(name, [own]), options }],
+      })
     const checks = parents.flatMap((one) =>
       one.checks.filter(({ noInherit, notValid }) => !noInherit && !notValid),
     )
     const child: Table = {
       ...bareTable(name, [...inherited, own]),
       ...(checks.length > 0 && { checks }),
-      options: { inherits: parents.map(nameOf) },
+      options,
     }
     return withPlaces({ ...scene.schema, tables: [...scene.schema.tables, child] })
   },
 
   leaveParent: ({ schema }, picks) => {
-    const child = picks.of(schema.tables.filter(({ options }) => options?.inherits !== undefined))
+    const child = picks.of(schema.tables.filter((one) => saysAll(one, schema)))
     if (child === undefined) return undefined
     const { inherits = [], ...options } = child.options!
     const left = inherits.length > 1 && picks.chance() ? [inherits[0]!] : []
@@ -62,6 +70,18 @@ export const inheritanceMakes: Makes = {
     })
   },
 }
+
+/** What it only has from above it would keep, and nobody would have said so. */
+const saysAll = ({ options, columns, checks }: Table, schema: Schema): boolean =>
+  options?.inherits?.every((name) => {
+    const parent = schema.tables.find((one) => sameName(one, name))!
+    return (
+      parent.columns.every((column) => columns.some((one) => one.name === column.name)) &&
+      parent.checks.every((check) =>
+        checks.some((one) => sameData(one.expression, check.expression)),
+      )
+    )
+  }) === true
 
 const canBeParent = ({ options, columns }: Table): boolean =>
   options?.partitionBy === undefined &&

@@ -26,11 +26,13 @@ interface Source {
 
 /** Tables, and the views that name their columns. */
 const sourcesIn = (schema: Schema, ground: Ground): Source[] => [
-  ...schema.tables.map((table) => ({
-    name: nameOf(table),
-    columns: table.columns.map(({ name }) => name),
-    table,
-  })),
+  ...schema.tables
+    .filter(({ columns }) => columns.length > 0)
+    .map((table) => ({
+      name: nameOf(table),
+      columns: table.columns.map(({ name }) => name),
+      table,
+    })),
   ...schema.objects
     .filter((one) => isView(one) && isHere(one, ground))
     .filter(({ columns }) => columns !== undefined)
