@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Operation } from '../../operations/model.ts'
-import { type Column, emptySchema, type Schema, type Table } from '../../schema/model.ts'
+import {
+  type Column,
+  emptySchema,
+  type Schema,
+  type StoredObject,
+  type Table,
+} from '../../schema/model.ts'
 import type { Statement } from '../dialect.ts'
 import { compile } from './compile/index.ts'
 
@@ -105,6 +111,22 @@ describe('neighbouring changes to one table', () => {
 })
 
 describe('alter column', () => {
+  test('makes a computed column again before the next change of it', () => {
+    const [a, b] = [column('a'), { expression: { sql: 'a + 1' }, stored: true }]
+    const of: Schema = {
+      ...emptySchema,
+      tables: [table({ columns: [a, column('b', { generated: b })] })],
+    }
+    const retype: Operation = {
+      kind: 'alterColumn',
+      table: user,
+      column: 'a',
+      from: { type: { kind: 'integer' } },
+      to: { type: { kind: 'smallint' } },
+    }
+    assert.equal(statements([retype, drop('b')], of).at(-1), 'ALTER TABLE "user" DROP COLUMN "b"')
+  })
+
   const before: Schema = {
     ...emptySchema,
     tables: [
@@ -306,6 +328,45 @@ test('a constraint without a name goes by the one that PostgreSQL gave it', () =
       before,
     ),
     ['ALTER TABLE "user" DROP CONSTRAINT "user_a_key"'],
+  )
+})
+
+test('a constraint is for PostgreSQL where it says so, or says nothing', () => {
+  const statementsFor = (...dialects: ('postgresql' | 'sqlite')[]) =>
+    statements([
+      {
+        kind: 'addConstraint',
+        table: user,
+        constraint: { kind: 'check', name: 'c', expression: { sql: 'a > 0' }, dialects },
+      },
+    ])
+  const added = ['ALTER TABLE "user" ADD CONSTRAINT "c" CHECK (a > 0)']
+  assert.deepEqual(statementsFor('postgresql'), added)
+  assert.deepEqual(statementsFor('sqlite', 'postgresql'), added)
+  assert.deepEqual(statementsFor('sqlite'), [])
+})
+
+test('a table or a view may be there already, and a view may name its columns', () => {
+  const view: StoredObject = {
+    kind: 'view',
+    name: 'v',
+    columns: ['a', 'B'],
+    definition: 'SELECT 1, 2',
+  }
+  const indexes = [{ name: 'i', elements: [{ column: 'a' }] }]
+  const materializedView = { ...view, kind: 'materializedView', indexes } as const
+  assert.deepEqual(
+    statements([
+      { kind: 'createTable', table: table(), ifNotExists: true },
+      { kind: 'createObject', object: view, ifNotExists: true },
+      { kind: 'createObject', object: materializedView, ifNotExists: true },
+    ]),
+    [
+      'CREATE TABLE IF NOT EXISTS "user" ()',
+      'CREATE OR REPLACE VIEW "v" ("a", "B") AS\nSELECT 1, 2',
+      'CREATE MATERIALIZED VIEW IF NOT EXISTS "v" ("a", "B") AS\nSELECT 1, 2',
+      'CREATE INDEX IF NOT EXISTS "i" ON "v" ("a")',
+    ],
   )
 })
 

@@ -17,6 +17,7 @@ const SPELLINGS: readonly (readonly [written: string, type: ColumnType, printed:
   ['character varying(20)', { kind: 'varchar', length: 20 }, 'character varying(20)'],
   ['char', { kind: 'char', length: 1 }, 'character(1)'],
   ['"char"', { kind: 'native', sql: '"char"' }, '"char"'],
+  ['"My  type"', { kind: 'native', sql: '"My  type"' }, '"My  type"'],
   ['bpchar', { kind: 'native', sql: 'bpchar' }, 'bpchar'],
   [
     'timestamp(3) without time zone',

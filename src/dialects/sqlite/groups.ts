@@ -77,9 +77,7 @@ const isOn = (group: Group, table: ObjectName): boolean =>
 /** The table that the operation changes, by its name before. */
 function tableOf(op: Operation): ObjectName | undefined {
   if (op.kind === 'renameTable') return op.from
-  return CHANGES.has(op.kind) && 'table' in op && op.table !== undefined
-    ? nameOf(op.table)
-    : undefined
+  return CHANGES.has(op.kind) && 'table' in op ? nameOf(op.table) : undefined
 }
 
 const nameAfter = (op: Operation): ObjectName | undefined => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import path from 'node:path'
 import { describe, test } from 'node:test'
 import { type TestDatabase, withSqlite } from '../../../tests/support/databases.ts'
 import type { Connection } from '../../drivers/connection.ts'
@@ -98,7 +99,8 @@ describe('lock', () => {
           await assert.rejects(
             lock(connection, { ...options, timeout: 0 }),
             (error: { holder?: string }) => {
-              assert.match(error.holder ?? '', new RegExp(`^process ${child.pid}, node`))
+              const [program, file] = [process.execPath, url].map((one) => path.basename(one))
+              assert.equal(error.holder, `process ${child.pid}, ${program} ${file}`)
               return true
             },
           )

@@ -152,6 +152,6 @@ function placesOf(op: Operation): readonly ObjectName[] {
     case 'replaceObject':
       return [op.from, op.to]
     default:
-      return 'table' in op && op.table !== undefined ? [op.table] : []
+      return 'table' in op ? [op.table] : []
   }
 }

@@ -142,9 +142,6 @@ export function restoreStatements(away: readonly StoredObject[], schema: Schema)
     ])
 }
 
-/** What goes with a view when it is dropped. */
-export const isViewGrant = ({ kind, table }: StoredObject, view: StoredObject): boolean =>
-  isView(view) &&
-  (kind === 'grant' || kind === 'trigger') &&
-  table !== undefined &&
-  sameName(table, view)
+/** What goes with a view when it is dropped: nothing else than a grant or a trigger can be on one. */
+export const isViewGrant = ({ table }: StoredObject, view: StoredObject): boolean =>
+  isView(view) && table !== undefined && sameName(table, view)

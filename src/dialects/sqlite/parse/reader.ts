@@ -82,10 +82,10 @@ export function reader(sql: string): Reader {
     },
     since: (first) => sql.slice(first.start, tokens[at - 1]!.end),
     rest: () => {
-      const first = peek()
+      const left = tokens.slice(at)
       at = tokens.length
-      const last = tokens.findLast((token) => !isOperator(token, ';'))
-      return first === undefined ? '' : sql.slice(first.start, last!.end)
+      const last = left.findLast((token) => !isOperator(token, ';'))
+      return last === undefined ? '' : sql.slice(left[0]!.start, last.end)
     },
   }
 }

@@ -218,6 +218,14 @@ describe('reflect', () => {
       )
   })
 
+  test('takes a table without a key that cannot be read for one', () => {
+    const columns = [
+      { table_name: 't', name: 'a', type: 'INT', notnull: 0, dflt_value: null, pk: 0, hidden: 0 },
+    ]
+    const row = { type: 'table', name: 't', table_name: 't', sql: '?', kind: 'table' } as const
+    assert.equal(foundTable(row, columns, []).table.primaryKey, undefined)
+  })
+
   test('writes a string in double quotes as a string', async () => {
     const connection = odd(
       `CREATE TABLE t (a TEXT DEFAULT "two words", b DEFAULT bare, CHECK (a <> "it's"))`,
