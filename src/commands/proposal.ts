@@ -101,11 +101,13 @@ export interface Sides {
 
 /** Brings both sides into the database's own terms, and compares them. */
 export async function compared(
-  { dialect, connection, found, wanted: described }: Sides,
+  { dialect, connection, found, wanted: said }: Sides,
   filters: Filters = {},
 ): Promise<Comparison> {
-  const wanted = forDialect(described, dialect.name)
-  const own = dialect.canonical(wanted)
+  const wanted = forDialect(said, dialect.name)
+  const described = dialect.canonical(wanted)
+  const own =
+    connection === undefined ? described : await dialect.atHome(connection, described, found)
   // Expressions are judged on columns of the same names, so what is renamed is renamed first.
   const { found: renamed } = applyRenames({
     found,

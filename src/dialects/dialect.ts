@@ -32,8 +32,11 @@ export interface Dialect {
    */
   canonical(schema: Schema): Schema
 
+  /** `wanted` (canonical) without what goes unsaid in this database: its default schema, the tablespace it is in. */
+  atHome(connection: Connection, wanted: Schema, found: Schema): Promise<Schema>
+
   /**
-   * `wanted` (canonical) with each expression worded as `found` words it, wherever the database says
+   * `wanted` (canonical), at home, with each expression worded as `found` words it, wherever the database says
    * that the two mean the same. Leaves the database as it was.
    */
   normalize(connection: Connection, wanted: Schema, found: Schema): Promise<Schema>

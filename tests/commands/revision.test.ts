@@ -48,6 +48,26 @@ forEachDatabase(
   { on: ['sqlite', 'postgresql'], file: true },
 )
 
+forEachDatabase(
+  'a rename is stated in the same words where the models say the default schema',
+  async ({ connection, url }) => {
+    await connection.script('CREATE TABLE account (id serial PRIMARY KEY, mail text)')
+    const models = `export const user = table('user', { id: integer().primaryKey(), email: text() }, [], { schema: 'public' })`
+    const project = testProject(url, IMPORT + models)
+    const options = {
+      message: 'renamed',
+      autogenerate: true,
+      renames: ['account=user', 'user.mail=email'],
+    }
+    const [written] = await revision(await project.open(), options)
+    assert.deepEqual(written?.words, [
+      'rename table "account" to "user"',
+      'rename column "user"."mail" to "email"',
+    ])
+  },
+  { on: ['postgresql'] },
+)
+
 const onProject = (
   name: string,
   models: string,

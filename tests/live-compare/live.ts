@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { applyRenames, type Comparison, compare, type Rename } from '../../src/compare/index.ts'
+import { compared } from '../../src/commands/proposal.ts'
+import type { Comparison, Rename } from '../../src/compare/index.ts'
 import type { Dialect } from '../../src/dialects/dialect.ts'
 import { postgresql } from '../../src/dialects/postgresql/index.ts'
 import { sqlite } from '../../src/dialects/sqlite/index.ts'
 import type { Connection } from '../../src/drivers/connection.ts'
 import { invertAll } from '../../src/operations/invert.ts'
 import type { Operation } from '../../src/operations/model.ts'
-import { forDialect } from '../../src/schema/for-dialect.ts'
 import type { Schema } from '../../src/schema/model.ts'
 import { tell } from './told.ts'
 
@@ -31,11 +31,8 @@ export async function compareLive(
 ): Promise<{ readonly comparison: Comparison; readonly found: Schema }> {
   const dialect = DIALECTS[connection.dialect]
   const found = await reflect(connection, [...new Set([...models.schemas, ...schemas])])
-  const wanted = forDialect(models, dialect.name)
-  const plain = dialect.canonical(wanted)
-  const renamed = applyRenames({ found, canonical: plain, dialect, renames })
-  const canonical = await dialect.normalize(connection, plain, renamed.found)
-  return { comparison: compare({ found, wanted, canonical, dialect, ignore, renames }), found }
+  const sides = { dialect, connection, found, wanted: models }
+  return { comparison: await compared(sides, { ignore, renames }), found }
 }
 
 /** Carries operations out as a run does: what must be committed is, and SQLite's foreign keys wait until the end. */

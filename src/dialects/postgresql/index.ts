@@ -3,7 +3,7 @@ import { canonical } from './canonical/index.ts'
 import { compile } from './compile/index.ts'
 import { lock } from './lock.ts'
 import { literal, qualified, quote } from './names.ts'
-import { normalize } from './normalize/index.ts'
+import { atHome, normalize } from './normalize/index.ts'
 import { reflect } from './reflect/index.ts'
 import { schemaNames } from './reflect/schema-names.ts'
 import { typeSql } from './types.ts'
@@ -20,6 +20,7 @@ export const postgresql: Dialect = {
   reflect,
   schemaNames,
   canonical,
+  atHome,
   normalize,
   compile,
   lock,

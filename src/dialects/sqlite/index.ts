@@ -18,6 +18,7 @@ export const sqlite: Dialect = {
   reflect,
   schemaNames: async () => [],
   canonical,
+  atHome: async (_connection, wanted) => wanted,
   normalize: async (_connection, wanted, found) => normalize(wanted, found),
   compile,
   lock,

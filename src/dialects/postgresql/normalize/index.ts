@@ -6,8 +6,15 @@ import { homeFolded } from './home.ts'
 import { judged } from './judge.ts'
 import { usualTablespaceFolded } from './tablespaces.ts'
 
+/** `wanted` without the names that reflection does not say either: of the default schema, of the database's own tablespace. */
+export const atHome = async (
+  connection: Connection,
+  wanted: Schema,
+  found: Schema,
+): Promise<Schema> => usualTablespaceFolded(connection, await homeFolded(connection, wanted, found))
+
 /**
- * `wanted` with each expression worded as `found` words it, wherever PostgreSQL says that the two mean the same.
+ * `wanted`, at home, with each expression worded as `found` words it, wherever PostgreSQL says that the two mean the same.
  *
  * What is alike but for layout needs no server. The rest is put to it in one go: throw-away temporary tables, views, …
  * carry what is wanted, and are read back by the very query that reflects, so that both sides went through the catalog's
@@ -19,7 +26,7 @@ export async function normalize(
   found: Schema,
 ): Promise<Schema> {
   const [major] = connection.version
-  const own = await usualTablespaceFolded(connection, await homeFolded(connection, wanted, found))
+  const own = await atHome(connection, wanted, found)
   const alike = agreeingObjects(agreeing(own, found), found, major)
   return judged(connection, alike, found)
 }
