@@ -26,6 +26,8 @@ export class NotThereError extends AthanorError {
   readonly code = 'not-there'
   readonly what: Thing
   readonly missing: string
+  /** `in table "user"`; nothing where it is looked for everywhere. */
+  readonly where: string
 
   constructor(what: Thing, missing: string, known: readonly string[], where = '') {
     super(`there is no ${what} "${missing}"${where && ` ${where}`}`, {
@@ -33,6 +35,7 @@ export class NotThereError extends AthanorError {
     })
     this.what = what
     this.missing = missing
+    this.where = where
   }
 }
 
@@ -52,6 +55,8 @@ export class AlreadyThereError extends AthanorError {
   readonly code = 'already-there'
   readonly what: Thing
   readonly existing: string
+  /** `in table "user"`; nothing where the name is taken everywhere. */
+  readonly where: string
 
   constructor(what: Thing, existing: string, where = '') {
     super(`there is a ${what} "${existing}" already${where && ` ${where}`}`, {
@@ -59,6 +64,7 @@ export class AlreadyThereError extends AthanorError {
     })
     this.what = what
     this.existing = existing
+    this.where = where
   }
 }
 
@@ -128,20 +134,32 @@ export class SourcelessOperationError extends AthanorError {
 /** A revision called a method of `op` with something it cannot mean. */
 export class InvalidOperationError extends AthanorError {
   readonly code = 'invalid-operation'
+  readonly method: string
+  /** What it was given no name of, where that is what is wrong. */
+  readonly what: Thing | undefined
+
+  constructor(method: string, problem: string, options: { readonly hint: string; what?: Thing }) {
+    super(`op.${method}() ${problem}`, options)
+    this.method = method
+    this.what = options.what
+  }
 }
 
 /** `upgrade` or `downgrade` is asynchronous: what it does after its first `await` would be lost. */
 export class AsyncRecordingError extends AthanorError {
   readonly code = 'async-recording'
+  /** The kind of operation that came too late, where one did. */
+  readonly operation: string | undefined
 
-  constructor(method?: string) {
+  constructor(operation?: string) {
     super(
-      method === undefined
+      operation === undefined
         ? 'upgrade and downgrade record what is to be done, and cannot be async'
-        : `op.${method}() was called when the recording was over`,
+        : `this came when the recording was over: ${operation}`,
       {
         hint: 'Put what has to wait into op.run(async (db) => { … }); record everything else outside it.',
       },
     )
+    this.operation = operation
   }
 }

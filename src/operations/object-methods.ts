@@ -1,15 +1,15 @@
 import type { StoredObjectKind } from '../schema/model.ts'
 
-interface Methods {
+export interface Methods {
   readonly create: string
   readonly drop: string
   readonly replace: string
 }
 
 const methods = (noun: string): Methods => ({
-  create: `op.create${noun}`,
-  drop: `op.drop${noun}`,
-  replace: `op.replace${noun}`,
+  create: `create${noun}`,
+  drop: `drop${noun}`,
+  replace: `replace${noun}`,
 })
 
 /** The methods of `op` for each kind of stored object. */
@@ -22,5 +22,5 @@ export const METHODS: Readonly<Record<StoredObjectKind, Methods>> = {
   domain: methods('Domain'),
   extension: methods('Extension'),
   policy: methods('Policy'),
-  grant: { create: 'op.grant', drop: 'op.revoke', replace: 'op.replaceGrant' },
+  grant: { create: 'grant', drop: 'revoke', replace: 'replaceGrant' },
 }

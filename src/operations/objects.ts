@@ -119,7 +119,7 @@ function written(
     return call(`op.${verb}Object`, own ?? literal(object), optional(flags))
   const { names, definition, options } = partsOf(source)
   const more = optional([...options, ...flags])
-  return call(METHODS[object.kind][verb], ...names, ...definition, more)
+  return call(`op.${METHODS[object.kind][verb]}`, ...names, ...definition, more)
 }
 
 function byName(object: StoredObject, flags: readonly Entry[]): Code {
@@ -129,7 +129,7 @@ function byName(object: StoredObject, flags: readonly Entry[]): Code {
     ['schema', schema === undefined ? undefined : literal(schema)],
     ['signature', signature === undefined ? undefined : literal(signature)],
   ]
-  return call(METHODS[object.kind].drop, ...names, optional([...facts, ...flags]))
+  return call(`op.${METHODS[object.kind].drop}`, ...names, optional([...facts, ...flags]))
 }
 
 /** The kind of a routine is in the method's name. */
@@ -154,7 +154,7 @@ function replacement(op: Operation<'replaceObject'>, context: SourceContext): Co
   if (onlyText && to?.definition !== undefined) {
     const { names, options } = partsOf(to)
     const states = statesCode(from?.definition, to.definition)
-    return call(METHODS[op.to.kind].replace, ...names, states, optional(options))
+    return call(`op.${METHODS[op.to.kind].replace}`, ...names, states, optional(options))
   }
   const whole = (one: StoredObject): Code => objectCode(one, context) ?? literal(one)
   return call(

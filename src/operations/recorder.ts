@@ -55,7 +55,10 @@ export type RecordedFunction = (op: Recorder, context: any) => void
  * Throws what its operations throw, and `AsyncRecordingError` when it is asynchronous: what it does after its
  * first `await` would be lost.
  */
-export function record(operations: RecordedFunction, options: RecordOptions): Operation[] {
+export const record = (operations: RecordedFunction, options: RecordOptions): Operation[] =>
+  recordedBy((op) => operations(op, options.context), options)
+
+function recordedBy(operations: (op: Recorder) => void, options: RecordOptions): Operation[] {
   const recorded: Operation[] = []
   let open = true
   const op = recorder((operation) => {
@@ -63,7 +66,7 @@ export function record(operations: RecordedFunction, options: RecordOptions): Op
     recorded.push(operation)
   }, options)
   try {
-    finish(operations(op, options.context))
+    finish(operations(op))
   } finally {
     open = false
   }
@@ -79,11 +82,7 @@ function finish(returned: unknown): void {
 }
 
 function recorder(push: Sink, options: RecordOptions): Recorder {
-  const inner = (operations: (op: Recorder) => void): readonly Operation[] => {
-    const recorded: Operation[] = []
-    finish(operations(recorder((operation) => recorded.push(operation), options)))
-    return recorded
-  }
+  const inner = (operations: (op: Recorder) => void) => recordedBy(operations, options)
   return {
     dialect: options.dialect,
     context: options.context,
@@ -113,7 +112,7 @@ const DIALECTS: readonly string[] = ['postgresql', 'sqlite'] satisfies DialectNa
 function checkDialects(names: readonly string[]): void {
   const unknown = names.find((name) => !DIALECTS.includes(name))
   if (unknown !== undefined)
-    throw new InvalidOperationError(`op.only() knows no database "${unknown}"`, {
+    throw new InvalidOperationError('only', `knows no database "${unknown}"`, {
       hint: `It knows: ${DIALECTS.join(', ')}`,
     })
 }

@@ -1,6 +1,6 @@
 import type { ObjectName } from '../../schema/model.ts'
 import { nearest } from '../../schema/nearest.ts'
-import { InvalidOperationError } from '../errors.ts'
+import { InvalidOperationError, type Thing } from '../errors.ts'
 import type { Operation } from '../model.ts'
 
 /** Takes what is recorded. */
@@ -14,9 +14,9 @@ export function refOf(method: string, ref: TableRef): ObjectName {
   if (typeof ref === 'string' && ref !== '') return { name: ref }
   if (isRecord(ref) && typeof ref.name === 'string' && ref.name !== '') {
     const { schema, name } = ref
-    return schema === undefined ? { name } : { schema: nameOf(method, schema, 'a schema'), name }
+    return schema === undefined ? { name } : { schema: nameOf(method, schema, 'schema'), name }
   }
-  throw new InvalidOperationError(`op.${method}() was given no name`, {
+  throw new InvalidOperationError(method, 'was given no name', {
     hint: `Names are text: op.${method}('user', …), or { schema: 'auth', name: 'user' }`,
   })
 }
@@ -28,9 +28,10 @@ export function newNameOf(method: string, from: ObjectName, to: TableRef): Objec
   return from.schema === undefined ? { name } : { schema: from.schema, name }
 }
 
-export function nameOf(method: string, name: unknown, what: string): string {
+export function nameOf(method: string, name: unknown, what: Thing): string {
   if (typeof name === 'string' && name !== '') return name
-  throw new InvalidOperationError(`op.${method}() was given no name of ${what}`, {
+  throw new InvalidOperationError(method, `was given no name of the ${what}`, {
+    what,
     hint: 'A name is a text of at least one character.',
   })
 }
@@ -39,22 +40,12 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The `{ from, to }` that alterations are told, where `from` may be left to be looked up. */
-export function checkStates(method: string, states: unknown): void {
-  if (isRecord(states) && states.to !== undefined) {
-    checkKeys(method, states, [
-      'from',
-      'to',
-      'using',
-      'usingBack',
-      'mapping',
-      'mappingBack',
-      'comment',
-    ])
-    return
-  }
-  throw new InvalidOperationError(`op.${method}() was not told what is to be`, {
-    hint: `op.${method}(…, { from: …, to: … }); from may be left out, and is then looked up.`,
-  })
+export function checkStates(method: string, states: unknown, more: readonly string[] = []): void {
+  if (!isRecord(states) || states.to === undefined)
+    throw new InvalidOperationError(method, 'was not told what is to be', {
+      hint: `op.${method}(…, { from: …, to: … }); from may be left out, and is then looked up.`,
+    })
+  checkKeys(method, states, ['from', 'to', ...more])
 }
 
 /** A misspelt option would change nothing without a word. */
@@ -62,7 +53,7 @@ export function checkKeys(method: string, given: object, known: readonly string[
   for (const key of Object.keys(given)) {
     if (known.includes(key)) continue
     const [near] = nearest(key, known)
-    throw new InvalidOperationError(`op.${method}() knows no "${key}"`, {
+    throw new InvalidOperationError(method, `knows no "${key}"`, {
       hint: near === undefined ? `It knows: ${known.join(', ')}` : `Did you mean "${near}"?`,
     })
   }

@@ -118,11 +118,12 @@ export interface ColumnOperations {
 export const columnMethods = (push: Sink): ColumnOperations => ({
   addColumn: (ref, name, builder, { ifNotExists } = {}) => {
     const table = refOf('addColumn', ref)
-    const { column, index, ...parts } = columnParts(nameOf('addColumn', name, 'a column'), builder)
+    const { column, index, ...parts } = columnParts(nameOf('addColumn', name, 'column'), builder)
     const constraints = constraintsOf(parts)
     if (ifNotExists === true && (constraints.length > 0 || index !== undefined))
       throw new InvalidOperationError(
-        `op.addColumn() with ifNotExists adds column "${name}" alone, without constraints or indexes`,
+        'addColumn',
+        `with ifNotExists adds column "${name}" alone, without constraints or indexes`,
         { hint: 'Make them by operations of their own, op.createIndex(…, { ifNotExists: true })' },
       )
     push({ kind: 'addColumn', table, column, ...on({ ifNotExists }) })
@@ -138,7 +139,7 @@ export const columnMethods = (push: Sink): ColumnOperations => ({
     options: { readonly ifExists?: boolean } = {},
   ) => {
     const table = refOf('dropColumn', ref)
-    const column = nameOf('dropColumn', name, 'a column')
+    const column = nameOf('dropColumn', name, 'column')
     if (isColumn(builder)) {
       const { ifExists } = options
       push({ kind: 'dropColumn', table, column: onlyColumn(column, builder), ...on({ ifExists }) })
@@ -150,9 +151,9 @@ export const columnMethods = (push: Sink): ColumnOperations => ({
   },
 
   alterColumn: (ref, name, change) => {
-    checkStates('alterColumn', change)
+    checkStates('alterColumn', change, ['using', 'usingBack'])
     const table = refOf('alterColumn', ref)
-    const column = nameOf('alterColumn', name, 'a column')
+    const column = nameOf('alterColumn', name, 'column')
     const to = facetsOf(change.to)
     const from = facetsOf(change.from ?? {}, to.type)
     checkFacets(name, from, to)
@@ -168,8 +169,8 @@ export const columnMethods = (push: Sink): ColumnOperations => ({
     push({
       kind: 'renameColumn',
       table: refOf('renameColumn', ref),
-      from: nameOf('renameColumn', from, 'a column'),
-      to: nameOf('renameColumn', to, 'a column'),
+      from: nameOf('renameColumn', from, 'column'),
+      to: nameOf('renameColumn', to, 'column'),
     }),
 })
 
@@ -186,7 +187,8 @@ function onlyColumn(name: string, builder: ColumnBuilder) {
   const { column, index, ...parts } = columnParts(name, builder)
   if (constraintsOf(parts).length === 0 && index === undefined) return column
   throw new InvalidOperationError(
-    `op.dropColumn() of "${name}" speaks of its constraints or indexes`,
+    'dropColumn',
+    `of "${name}" speaks of its constraints or indexes`,
     {
       hint: 'Drop those first, by op.dropConstraint(…) and op.dropIndex(…), and say the column without them.',
     },
@@ -228,12 +230,12 @@ function facetsOf(input: FacetsInput, other?: ColumnType): ColumnFacets {
 
 function plainType(builder: ColumnBuilder): ColumnType {
   if (!isColumn(builder))
-    throw new InvalidOperationError('op.alterColumn() was given a type that is none', {
+    throw new InvalidOperationError('alterColumn', 'was given a type that is none', {
       hint: '{ type: varchar(80) }',
     })
   const said = Object.keys(builder[COLUMN]).filter((key) => key !== 'type')
   if (said.length === 0) return typeOf(builder)
-  throw new InvalidOperationError(`op.alterColumn() takes a type alone, not .${said[0]}`, {
+  throw new InvalidOperationError('alterColumn', `takes a type alone, not .${said[0]}`, {
     hint: 'Say the rest beside it: { type: text(), nullable: false, default: … }',
   })
 }
@@ -246,7 +248,7 @@ function defaultFrom(
   if (typeof value !== 'object' || isSql(value)) return defaultOf({ kind: 'text' }, value)
   if (isRecord(value) && 'literal' in value && value.literal === null) return { literal: null }
   if (type === undefined && Array.isArray(value))
-    throw new InvalidOperationError('op.alterColumn() was given a list as default, and no type', {
+    throw new InvalidOperationError('alterColumn', 'was given a list as default, and no type', {
       hint: "Say the type beside it, or the default as SQL: sql`'[]'`",
     })
   return defaultOf(type ?? { kind: 'json' }, value)
@@ -254,13 +256,14 @@ function defaultFrom(
 
 function checkFacets(column: string, from: ColumnFacets, to: ColumnFacets): void {
   if (Object.keys(to).length === 0)
-    throw new InvalidOperationError(`op.alterColumn() of "${column}" changes nothing`, {
+    throw new InvalidOperationError('alterColumn', `of "${column}" changes nothing`, {
       hint: '{ from: { nullable: true }, to: { nullable: false } }',
     })
   const lost = Object.keys(from).find((facet) => !(facet in to))
   if (lost !== undefined)
     throw new InvalidOperationError(
-      `op.alterColumn() of "${column}" says what its ${lost} is, and not what it shall be`,
+      'alterColumn',
+      `of "${column}" says what its ${lost} is, and not what it shall be`,
       { hint: `Add ${lost} to \`to\` (null for none), or leave it out of \`from\`.` },
     )
 }

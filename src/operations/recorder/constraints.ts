@@ -120,7 +120,7 @@ export function constraintMethods(push: Sink): ConstraintOperations {
       const table = refOf('dropConstraint', ref)
       const drop = { kind: 'dropConstraint', table, ...on({ ifExists }) } as const
       if (typeof wanted !== 'string') return push({ ...drop, constraint: item(wanted) })
-      const name = nameOf('dropConstraint', wanted, 'a constraint')
+      const name = nameOf('dropConstraint', wanted, 'constraint')
       const constraint: Constraint = { kind: 'check', name, expression: { sql: '' } }
       push({ ...drop, constraint, lookUp: true })
     },
@@ -130,8 +130,8 @@ export function constraintMethods(push: Sink): ConstraintOperations {
         kind: 'renameConstraint',
         table: refOf('renameConstraint', ref),
         constraint: kind ?? 'check',
-        from: nameOf('renameConstraint', from, 'a constraint'),
-        to: nameOf('renameConstraint', to, 'a constraint'),
+        from: nameOf('renameConstraint', from, 'constraint'),
+        to: nameOf('renameConstraint', to, 'constraint'),
         ...on({ lookUp: kind === undefined }),
       }),
 
@@ -139,7 +139,7 @@ export function constraintMethods(push: Sink): ConstraintOperations {
       push({
         kind: 'validateConstraint',
         table: refOf('validateConstraint', ref),
-        name: nameOf('validateConstraint', name, 'a constraint'),
+        name: nameOf('validateConstraint', name, 'constraint'),
       }),
 
     setConstraintComment: (ref, name, states) => {
@@ -148,7 +148,7 @@ export function constraintMethods(push: Sink): ConstraintOperations {
       push({
         kind: 'setConstraintComment',
         table: refOf('setConstraintComment', ref),
-        name: nameOf('setConstraintComment', name, 'a constraint'),
+        name: nameOf('setConstraintComment', name, 'constraint'),
         from: from ?? null,
         to: to === '' ? null : to,
         ...on({ lookUp: from === undefined }),
@@ -161,7 +161,7 @@ const KINDS: readonly string[] = ['primaryKey', 'unique', 'foreignKey', 'check',
 
 function item(wanted: ConstraintItem): Constraint {
   if (typeof wanted === 'object' && wanted !== null && KINDS.includes(wanted.kind)) return wanted
-  throw new InvalidOperationError('op.dropConstraint() was given neither a name nor a constraint', {
+  throw new InvalidOperationError('dropConstraint', 'was given neither a name nor a constraint', {
     hint: "op.dropConstraint('user', 'uq_user_email') or op.dropConstraint('user', unique(['email']))",
   })
 }

@@ -1,5 +1,6 @@
 import { isSql, type SqlText, sqlFor } from '../../schema/builders/index.ts'
 import type { SqlExpression } from '../../schema/model.ts'
+import { specOf } from '../all.ts'
 import { InvalidOperationError } from '../errors.ts'
 import { irreversible } from '../invert.ts'
 import type { Custom, Execute, Operation, Run } from '../model.ts'
@@ -75,7 +76,7 @@ export const dataMethods = <Recorder>(
   bulkInsert: (ref, rows) => {
     const table = refOf('bulkInsert', ref)
     if (!Array.isArray(rows) || !rows.every(isRecord))
-      throw new InvalidOperationError('op.bulkInsert() takes a list of records', {
+      throw new InvalidOperationError('bulkInsert', 'takes a list of records', {
         hint: "op.bulkInsert('role', [{ name: 'admin' }])",
       })
     if (rows.length > 0) push({ kind: 'bulkInsert', table, rows: rows.map((row) => ({ ...row })) })
@@ -92,7 +93,7 @@ export const dataMethods = <Recorder>(
 
   run: (code, { sql, effect } = {}) => {
     if (typeof code !== 'function')
-      throw new InvalidOperationError('op.run() takes a function', {
+      throw new InvalidOperationError('run', 'takes a function', {
         hint: 'op.run(async (db) => { … }); SQL is run by op.execute(…).',
       })
     push({
@@ -109,7 +110,7 @@ export const dataMethods = <Recorder>(
       typeof definition.describe !== 'string' ||
       !isRecord(definition.ddl)
     )
-      throw new InvalidOperationError('op.custom() takes at least { describe, ddl }', {
+      throw new InvalidOperationError('custom', 'takes at least { describe, ddl }', {
         hint: "op.custom({ describe: 'analyze', ddl: { postgresql: ['ANALYZE'], sqlite: ['ANALYZE'] } })",
       })
     push({ ...definition, kind: 'custom' })
@@ -118,8 +119,8 @@ export const dataMethods = <Recorder>(
   irreversible: (reason) => push(irreversible(reason)),
 
   invoke: (operation) => {
-    if (!isRecord(operation) || typeof operation.kind !== 'string')
-      throw new InvalidOperationError('op.invoke() takes an operation, as data', {
+    if (!isRecord(operation) || specOf(operation) === undefined)
+      throw new InvalidOperationError('invoke', 'takes an operation, as data', {
         hint: "op.invoke({ kind: 'createSchema', name: 'auth' })",
       })
     push(operation)
@@ -137,7 +138,7 @@ function scriptOf(method: string, script: Script): Execute['sql'] {
     texts.every(([key, text]) => known.includes(key) && typeof text === 'string')
   )
     return script as Execute['sql']
-  throw new InvalidOperationError(`op.${method}() was given no SQL`, {
+  throw new InvalidOperationError(method, 'was given no SQL', {
     hint: `op.${method}('…') or op.${method}({ postgresql: '…', sqlite: '…' })`,
   })
 }

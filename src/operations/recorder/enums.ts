@@ -1,5 +1,6 @@
 import { enumType } from '../../schema/builders/index.ts'
 import type { EnumType } from '../../schema/model.ts'
+import { InvalidOperationError } from '../errors.ts'
 import { checkStates, nameOf, newNameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
 
 interface EnumOptions {
@@ -85,11 +86,11 @@ export const enumMethods = (push: Sink): EnumOperations => ({
   createSchema: (name, { ifNotExists } = {}) =>
     push({
       kind: 'createSchema',
-      name: nameOf('createSchema', name, 'a schema'),
+      name: nameOf('createSchema', name, 'schema'),
       ...on({ ifNotExists }),
     }),
   dropSchema: (name, { ifExists } = {}) =>
-    push({ kind: 'dropSchema', name: nameOf('dropSchema', name, 'a schema'), ...on({ ifExists }) }),
+    push({ kind: 'dropSchema', name: nameOf('dropSchema', name, 'schema'), ...on({ ifExists }) }),
 
   createEnum: (ref, values, { ifNotExists, ...options } = {}) =>
     push({
@@ -114,20 +115,26 @@ export const enumMethods = (push: Sink): EnumOperations => ({
     push({
       kind: 'addEnumValue',
       enum: refOf('addEnumValue', ref),
-      value,
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
+      value: enumValue('addEnumValue', value),
+      ...(before !== undefined && { before: enumValue('addEnumValue', before) }),
+      ...(after !== undefined && { after: enumValue('addEnumValue', after) }),
       ...(values !== undefined && { values }),
       ...on({ ifNotExists }),
     }),
 
   renameEnumValue: (ref, from, to) =>
-    push({ kind: 'renameEnumValue', enum: refOf('renameEnumValue', ref), from, to }),
+    push({
+      kind: 'renameEnumValue',
+      enum: refOf('renameEnumValue', ref),
+      from: enumValue('renameEnumValue', from),
+      to: enumValue('renameEnumValue', to),
+    }),
 
   alterEnum: (ref, change) => {
-    checkStates('alterEnum', change)
+    checkStates('alterEnum', change, ['mapping', 'mappingBack', 'comment'])
     const { from, ...rest } = change
     const name = refOf('alterEnum', ref)
+    for (const values of [from ?? [], rest.to]) checkValues('alterEnum', values)
     const lookUp = from === undefined
     push({ kind: 'alterEnum', enum: name, from: from ?? [], ...rest, ...on({ lookUp }) })
   },
@@ -140,5 +147,19 @@ function enumOf(
   options: EnumOptions,
 ): EnumType {
   const { schema = options.schema, name } = refOf(method, ref)
-  return { ...enumType(name, values, { ...options, ...(schema !== undefined && { schema }) }) }
+  return { ...enumType(name, values, { ...options, schema }) }
+}
+
+/** A value, which may be an empty text. */
+function enumValue(method: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  throw new InvalidOperationError(method, 'was given a value of an enum that is no text', {
+    what: 'enum value',
+    hint: `op.${method}('mood', 'happy', …)`,
+  })
+}
+
+function checkValues(method: string, values: unknown): void {
+  const all: readonly unknown[] = Array.isArray(values) ? values : [undefined]
+  for (const value of all) enumValue(method, value)
 }

@@ -69,16 +69,17 @@ export const indexMethods = (push: Sink): IndexOperations => ({
     elements?: readonly IndexPart[] | DropIndexOptions,
     options?: Options & DropIndexOptions,
   ) => {
-    const isOptions = ref === undefined || (isRecord(ref) && !('name' in ref))
-    const table = isOptions ? { name: '' } : refOf('dropIndex', ref as TableRef)
     if (Array.isArray(elements)) {
       const { ifExists, concurrently, ...facts } = options ?? {}
+      const table = refOf('dropIndex', ref as TableRef)
       const index = indexOf('dropIndex', name, elements, facts)
       push({ kind: 'dropIndex', table, index, ...on({ ifExists, concurrently }) })
     } else {
-      const given = (isOptions ? (ref ?? elements) : elements) as DropIndexOptions | undefined
-      const { ifExists, concurrently } = given ?? {}
-      const index = { name: nameOf('dropIndex', name, 'an index'), elements: [] }
+      const isOptions = isRecord(ref) && !('name' in ref)
+      const { ifExists, concurrently } = ((isOptions ? ref : elements) ?? {}) as DropIndexOptions
+      const isAny = isOptions || ref === undefined
+      const table = isAny ? { name: '' } : refOf('dropIndex', ref as TableRef)
+      const index = { name: nameOf('dropIndex', name, 'index'), elements: [] }
       push({ kind: 'dropIndex', table, index, ...on({ ifExists, concurrently }), lookUp: true })
     }
   },
@@ -87,8 +88,8 @@ export const indexMethods = (push: Sink): IndexOperations => ({
     push({
       kind: 'renameIndex',
       table: refOf('renameIndex', ref),
-      from: nameOf('renameIndex', from, 'an index'),
-      to: nameOf('renameIndex', to, 'an index'),
+      from: nameOf('renameIndex', from, 'index'),
+      to: nameOf('renameIndex', to, 'index'),
     }),
 
   setIndexComment: (ref, name, states) => {
@@ -97,7 +98,7 @@ export const indexMethods = (push: Sink): IndexOperations => ({
     push({
       kind: 'setIndexComment',
       table: refOf('setIndexComment', ref),
-      name: nameOf('setIndexComment', name, 'an index'),
+      name: nameOf('setIndexComment', name, 'index'),
       from: from ?? null,
       to: to === '' ? null : to,
       ...on({ lookUp: from === undefined }),
@@ -112,5 +113,5 @@ function indexOf(
   options: Options,
 ): Index {
   const { kind: _, ...made } = index(elements, options)
-  return { ...made, name: nameOf(method, name, 'an index') }
+  return { ...made, name: nameOf(method, name, 'index') }
 }

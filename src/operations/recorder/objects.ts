@@ -16,7 +16,10 @@ import {
   view,
 } from '../../schema/builders/index.ts'
 import type { StoredObject, StoredObjectKind } from '../../schema/model.ts'
-import { checkStates, nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
+import { InvalidOperationError } from '../errors.ts'
+import { METHODS, type Methods } from '../object-methods.ts'
+import { objectWords } from '../words.ts'
+import { checkStates, isRecord, nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
 import type {
   IfExists,
   IfNotExists,
@@ -35,9 +38,13 @@ export function objectMethods(push: Sink): ObjectOperations {
   const policies = onTable(push, 'policy', policy)
   const grants = onTable(push, 'grant', grant)
   const create = (object: StoredObject, { ifNotExists }: IfNotExists = {}) =>
-    push({ kind: 'createObject', object: { ...object }, ...on({ ifNotExists }) })
+    push({
+      kind: 'createObject',
+      object: objectOf('createObject', object),
+      ...on({ ifNotExists }),
+    })
   const drop = (object: StoredObject, { ifExists }: IfExists = {}) =>
-    push({ kind: 'dropObject', object: { ...object }, ...on({ ifExists }) })
+    push({ kind: 'dropObject', object: objectOf('dropObject', object), ...on({ ifExists }) })
   return {
     createView: views.create,
     dropView: views.drop,
@@ -64,18 +71,37 @@ export function objectMethods(push: Sink): ObjectOperations {
     revoke: grants.drop,
     replaceGrant: grants.replace,
     createExtension: (name, { ifNotExists, ...options } = {}) =>
-      create(extension(name, options), { ...on({ ifNotExists }) }),
+      create(extension(nameOf('createExtension', name, 'extension'), options), { ifNotExists }),
     dropExtension: (name, { ifExists, ...options } = {}) =>
-      drop(extension(name, options), { ...on({ ifExists }) }),
+      drop(extension(nameOf('dropExtension', name, 'extension'), options), { ifExists }),
     createObject: create,
     dropObject: drop,
     replaceObject: (states) => {
       checkStates('replaceObject', states)
-      const { from, to } = states
-      const lookUp = from === undefined
-      push({ kind: 'replaceObject', from: { ...(from ?? to) }, to: { ...to }, ...on({ lookUp }) })
+      const to = objectOf('replaceObject', states.to)
+      const from = states.from === undefined ? to : objectOf('replaceObject', states.from)
+      checkSame(from, to)
+      push({ kind: 'replaceObject', from, to, ...on({ lookUp: states.from === undefined }) })
     },
   }
+}
+
+/** The object as plain data. */
+function objectOf(method: string, object: StoredObject): StoredObject {
+  if (isRecord(object) && Object.hasOwn(METHODS, object.kind)) return { ...object }
+  throw new InvalidOperationError(method, 'was given no object', {
+    hint: `op.${method}(…) takes what view(…), trigger(…) and their like make.`,
+  })
+}
+
+/** One object put in another's place would leave the other one there. */
+function checkSame(from: StoredObject, to: StoredObject): void {
+  if (from.kind === to.kind && from.name.toLowerCase() === to.name.toLowerCase()) return
+  throw new InvalidOperationError(
+    'replaceObject',
+    `puts ${to.kind} "${to.name}" in the place of ${from.kind} "${from.name}"`,
+    { hint: 'Drop the one and make the other: op.dropObject(…), op.createObject(…)' },
+  )
 }
 
 const routineOf =
@@ -105,12 +131,14 @@ function plain<O extends ObjectOptions>(
   kind: StoredObjectKind,
   build: (name: string, text: SqlText, options?: O) => ObjectModel,
 ) {
-  const named = (name: string): string => nameOf(kind, name, 'what it is about')
+  const methods = METHODS[kind]
+  const named = (verb: keyof Methods, name: string): string =>
+    nameOf(methods[verb], name, objectWords(kind))
   return {
     create: (name: string, text: SqlText, { ifNotExists, ...options }: O & IfNotExists = {} as O) =>
       push({
         kind: 'createObject',
-        object: { ...build(named(name), text, options as unknown as O) },
+        object: { ...build(named('create', name), text, options as unknown as O) },
         ...on({ ifNotExists }),
       }),
 
@@ -119,19 +147,20 @@ function plain<O extends ObjectOptions>(
       push({
         kind: 'dropObject',
         object: isText(text)
-          ? { ...build(named(name), text, facts as unknown as O) }
-          : stub(kind, { ...identityOf(facts), name: named(name) }),
+          ? { ...build(named('drop', name), text, facts as unknown as O) }
+          : stub(kind, { ...identityOf(facts), name: named('drop', name) }),
         ...on({ ifExists, lookUp: !isText(text) }),
       })
     },
 
     replace: (name: string, states: TextStates, options?: O) => {
-      checkStates(kind, states)
+      checkStates(methods.replace, states)
       const { from, to } = states
-      const object = { ...build(named(name), to, options) }
+      const called = named('replace', name)
+      const object = { ...build(called, to, options) }
       push({
         kind: 'replaceObject',
-        from: from === undefined ? object : { ...build(named(name), from, options) },
+        from: from === undefined ? object : { ...build(called, from, options) },
         to: object,
         ...on({ lookUp: from === undefined }),
       })
@@ -145,23 +174,29 @@ function onTable(
   kind: StoredObjectKind,
   build: (name: string, table: TableRef, text: SqlText, options?: ObjectOptions) => ObjectModel,
 ): TableObjectOperations {
-  const forTable = (ref: TableRef) =>
+  const methods = METHODS[kind]
+  const forTable = (verb: keyof Methods, ref: TableRef) =>
     plain<ObjectOptions>(push, kind, (name, text, options) =>
-      build(name, refOf(kind, ref), text, options),
+      build(name, refOf(methods[verb], ref), text, options),
     )
   return {
-    create: (name, table, text, options) => forTable(table).create(name, text, options),
+    create: (name, table, text, options) => forTable('create', table).create(name, text, options),
     drop: (
       name: string,
       table: TableRef,
       text?: SqlText | (ObjectOptions & IfExists),
       options?: ObjectOptions & IfExists,
     ) => {
-      if (isText(text)) return forTable(table).drop(name, text, options)
+      if (isText(text)) return forTable('drop', table).drop(name, text, options)
       const { ifExists, schema } = text ?? {}
-      const facts = { ...identityOf({ schema }), name, table: refOf(kind, table) }
+      const facts = {
+        ...identityOf({ schema }),
+        name: nameOf(methods.drop, name, objectWords(kind)),
+        table: refOf(methods.drop, table),
+      }
       push({ kind: 'dropObject', object: stub(kind, facts), ...on({ ifExists }), lookUp: true })
     },
-    replace: (name, table, states, options) => forTable(table).replace(name, states, options),
+    replace: (name, table, states, options) =>
+      forTable('replace', table).replace(name, states, options),
   }
 }

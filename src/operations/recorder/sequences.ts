@@ -86,7 +86,7 @@ export const sequenceMethods = (push: Sink): SequenceOperations => ({
 
 function sequenceOf(method: string, ref: TableRef, options: SequenceInput): Sequence {
   const { schema = options.schema, name } = refOf(method, ref)
-  return { ...sequence(name, { ...options, ...(schema !== undefined && { schema }) }) }
+  return { ...sequence(name, { ...options, schema }) }
 }
 
 /** Until it is completed, `null` marks what goes away. */
