@@ -491,6 +491,18 @@ describe('compare, for sequences and objects', () => {
     expect([log, numbers('n')], [log, sequence('numbers')], ['alterSequence numbers'])
   })
 
+  test('changes a sequence before the column that takes numbers from it, and gives it to that after', () => {
+    const log = (columns = {}) => table('log', { id: integer(), ...columns })
+    expect(
+      [log(), sequence('numbers')],
+      [
+        log({ n: integer().default(sql`nextval('numbers')`) }),
+        sequence('numbers', { increment: 5, ownedBy: { table: 'log', column: 'n' } }),
+      ],
+      ['alterSequence numbers', 'addColumn log.n', 'alterSequence numbers'],
+    )
+  })
+
   test('renames the sequence behind a column only where the models name it', () => {
     const log = (sequenceName?: string) => [
       table('log', {

@@ -118,7 +118,7 @@ function constraintDelta(table: ObjectName, matched: Matched<Constraint>): Delta
     altered: [
       ...renamed.map((pair) => renameOf(foundThings.get(pair)!, table, pair)),
       ...validated.map((pair) => validationOf(foundThings.get(pair)!, table, pair)),
-      ...[...stays].flatMap((pair) => commentOf(foundThings.get(pair)!, pair)),
+      ...[...stays].flatMap((pair) => commentOf(foundThings.get(pair)!, table, pair)),
     ],
   }
 }
@@ -158,12 +158,14 @@ function validationOf(
 }
 
 /** The change of its comment, under the name that it has by then. One that is made anew gets its comment with it. */
-function commentOf(from: Thing, { found, wanted }: Match<Constraint>): Alteration[] {
-  if (from.kind !== 'constraint') return []
+function commentOf(
+  from: Thing,
+  table: ObjectName,
+  { found, wanted }: Match<Constraint>,
+): Alteration[] {
   const [was, is] = [found.comment ?? null, wanted.canonical.comment ?? null]
   const name = statedName(wanted) ?? found.name
   if (was === is || name === undefined) return []
-  const { table } = from
   return [
     {
       operation: { kind: 'setConstraintComment', table, name, from: was, to: is },

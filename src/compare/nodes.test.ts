@@ -101,6 +101,19 @@ describe('where nothing else decides', () => {
     ])
   })
 
+  test('a table leaves what it inherits from before anything else of it changes', () => {
+    const key = { name: 'f', columns: ['a'], references: { name: 'o', columns: ['a'] } }
+    const o = t('o', { uniques: [{ name: 'o_key', columns: ['a'] }] })
+    const from = t('t', { foreignKeys: [key], options: { inherits: [{ name: 'p' }] } })
+    assert.deepEqual(
+      steps(
+        { ...emptySchema, tables: [o, t('p'), from] },
+        { ...emptySchema, tables: [o, t('p'), t('t')] },
+      ),
+      ['alterTable t inherits', 'dropConstraint t foreignKey f'],
+    )
+  })
+
   test('a constraint without a name comes before those that have one', () => {
     const checks = ['A', undefined, 'B'].map((name, i) => ({
       ...(name !== undefined && { name }),

@@ -226,7 +226,7 @@ const OBJECTS: readonly StoredObject['kind'][] = [
 function objectPlace(object: StoredObject, creates: boolean, views: Views): Place {
   const { kind, table, signature } = object
   const order = OBJECTS.indexOf(kind)
-  const label = [spell(object), table === undefined ? '' : spell(table), signature ?? ''].join(' ')
+  const label = [spell(object), table && spell(table), signature].join(' ')
   const basic = kind === 'extension' || kind === 'domain' || isRoutine(object)
   const place = { table: 0, rank: creates ? order : -order, label }
   if (!creates) return { ...place, phase: basic ? PHASE.goingRoutines : PHASE.goingObjects }
