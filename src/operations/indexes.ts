@@ -32,9 +32,7 @@ export const indexSpecs: OperationSpecs<IndexKinds> = {
         indexFacts(options, { ifNotExists, concurrently }),
       ),
     apply: (schema, op) => {
-      const isThere = holders(schema).some(
-        (one) => one.name.schema === op.table.schema && one.indexes.some(called(op.index.name)),
-      )
+      const isThere = isTaken(schema, op.table, op.index.name)
       if (isThere && op.ifNotExists === true) return schema
       if (isThere) throw new AlreadyThereError('index', op.index.name)
       return editIndexes(schema, op.table, (indexes) => [...indexes, op.index])
@@ -94,7 +92,7 @@ export const indexSpecs: OperationSpecs<IndexKinds> = {
     source: (op) => call('op.renameIndex', refCode(op.table), literal(op.from), literal(op.to)),
     apply: (schema, op) => {
       foundIn(schema, op.from, op.table)
-      if (op.to !== op.from && find(schema, op.to, op.table) !== undefined)
+      if (op.to !== op.from && isTaken(schema, op.table, op.to))
         throw new AlreadyThereError('index', op.to)
       return editIndexes(schema, op.table, (indexes) =>
         indexes.map((index) => (called(op.from)(index) ? { ...index, name: op.to } : index)),
@@ -150,6 +148,10 @@ const holders = ({ tables, objects }: Schema): Holder[] => [
 
 const all = (schema: Schema) =>
   holders(schema).flatMap(({ name, indexes }) => indexes.map((index) => ({ name, index })))
+
+/** Whether an index in the table's schema has that name: indexes have theirs to themselves there, whatever they are on. */
+const isTaken = (schema: Schema, table: ObjectName, name: string): boolean =>
+  holders(schema).some((one) => one.name.schema === table.schema && one.indexes.some(called(name)))
 
 /** The index of that name, on that table; a table without a name is any. */
 function find(schema: Schema, name: string, table: ObjectName) {
