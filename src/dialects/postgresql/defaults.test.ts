@@ -51,6 +51,11 @@ describe('a printed default', () => {
 
   test('of NULL is none', () => {
     assert.equal(read('NULL::character varying', 'varchar(4)'), undefined)
+    assert.equal(read('NULL::character varying', 'text'), undefined)
+    assert.equal(read('NULL::character varying::text', 'text'), undefined)
+    assert.deepEqual(read("NULL::text || 'x'::text", 'text'), {
+      sql: "NULL::text || 'x'::text",
+    })
   })
 })
 

@@ -49,8 +49,11 @@ export function parseDefault(
   const expression = settled(bare(sql))
   const [constant, ...cast] = signed(expression)
   if (constant === undefined) return { sql: expression }
+  // Of whatever type: a column that had a null as its default and changes its type keeps that of the old one.
+  const isNull = /^null$/i.test(constant)
+  if (isNull && domainBase === undefined && isCastConstant(words(expression))) return undefined
   if (cast.length > 0 && !casts(cast, resolved(type), domainBase)) return { sql: expression }
-  if (/^null$/i.test(constant)) return undefined
+  if (isNull) return undefined
   if (/^(true|false)$/i.test(constant)) return { literal: constant.toLowerCase() === 'true' }
   if (constant.startsWith("'")) {
     const value = constantOf(unquoted(constant), type)

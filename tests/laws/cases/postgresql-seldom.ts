@@ -12,6 +12,7 @@ import {
   table,
   text,
   trigger,
+  varchar,
   view,
 } from '../../../src/schema/builders/index.ts'
 import { emptySchema, type Schema } from '../../../src/schema/model.ts'
@@ -167,6 +168,13 @@ export const postgresqlSeldomCases: readonly Case[] = [
       materializedView('kept', 'SELECT a FROM t', { indexes: [elsewhere] }),
     ]),
     after: emptySchema,
+  },
+  {
+    name: 'a column whose default is null changes its type',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([table('t', { a: varchar(40).default(null) })]),
+    after: schemaOf([table('t', { a: text() })]),
   },
   {
     name: 'an index with parameters in no order',

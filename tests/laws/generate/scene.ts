@@ -29,6 +29,9 @@ export type Makes = Readonly<Record<string, Make>>
 export const newName = ({ schema, origin, ground }: Scene, picks: Picks, prefix = ''): string =>
   freshName(picks, ground, relationNames(schema, origin), prefix)
 
+const isBelow = ({ options }: Table, parent: Table): boolean =>
+  options?.inherits?.some((name) => sameName(name, parent)) === true
+
 /** A name for a column that the table neither has nor had. */
 export function newColumnName(
   { schema, origin, ground }: Scene,
@@ -38,12 +41,14 @@ export function newColumnName(
   taken: readonly string[] = [],
 ): string {
   const had = origin && findTable(origin, table)
-  // What is added to a table comes to those that inherit from it, too.
-  const below = [schema, origin].flatMap((one) =>
-    (one?.tables ?? []).filter(({ options }) =>
-      options?.inherits?.some((name) => sameName(name, table)),
-    ),
-  )
+  // What is added to a table comes to those that inherit from it, where others' columns come too.
+  const below = [schema, origin].flatMap((one) => {
+    const tables = one?.tables ?? []
+    const children = tables.filter((child) => isBelow(child, table))
+    return tables.filter(
+      (each) => children.includes(each) || children.some((child) => isBelow(child, each)),
+    )
+  })
   const names = [table, ...below].flatMap(({ columns }) => columns).map(({ name }) => name)
   const old = (had?.columns ?? []).map(({ name }) => name)
   return freshName(picks, ground, [...names, ...old, ...taken], prefix)

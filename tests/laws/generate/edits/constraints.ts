@@ -11,8 +11,14 @@ import { anyCondition } from '../conditions.ts'
 import { anyExclusion } from '../exclusions.ts'
 import { anyIndex } from '../indexes.ts'
 import { anyCheck, anyForeignKey, anyPrimaryKey, anyUnique } from '../keys.ts'
+import { relationNames } from '../names.ts'
 import type { Picks } from '../picks.ts'
 import { isAlone, isOnTop, type Makes, newName, onTable } from '../scene.ts'
+
+const withoutTable = (schema: Schema, table: Table): Schema => ({
+  ...schema,
+  tables: schema.tables.filter((one) => one !== table),
+})
 
 const NAMED = ['checks', 'uniques', 'foreignKeys', 'exclusions', 'primaryKey'] as const
 
@@ -116,7 +122,10 @@ export const constraintMakes: Makes = {
     const items: readonly { readonly name?: string }[] = [table[kind] ?? []].flat()
     const item = picks.of(items)!
     const { name: _, ...rest } = item
-    const changed = picks.chance(3) ? rest : { ...rest, name: newName(scene, picks, 'named_') }
+    // What bears the name elsewhere, too, still says it.
+    const isShared = relationNames(withoutTable(scene.schema, table)).includes(item.name ?? '')
+    const changed =
+      picks.chance(3) && !isShared ? rest : { ...rest, name: newName(scene, picks, 'named_') }
     const list = items.map((one) => (one === item ? changed : one))
     return { ...table, [kind]: kind === 'primaryKey' ? list[0] : list }
   }, isAlone),
