@@ -48,15 +48,14 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
       if (op.lookUp !== true) return call('op.dropEnum', ...enumArguments(op.enum, flags))
       return call('op.dropEnum', refCode(op.enum), undefined, optional(flags))
     },
-    apply: (schema, op) =>
-      isKnown(schema, op.enum, op.ifExists === true)
-        ? { ...schema, enums: schema.enums.filter((one) => !sameName(one, op.enum)) }
-        : schema,
+    apply: (schema, op) => {
+      if (op.ifExists !== true) known(schema, op.enum)
+      return { ...schema, enums: schema.enums.filter((one) => !sameName(one, op.enum)) }
+    },
     complete: (op, before) => {
-      const found = find(before, op.enum)
-      if (!isKnown(before, op.enum, op.ifExists === true))
-        return op.ifExists === true ? { ...op, idle: true } : op
-      return op.lookUp === true && found !== undefined ? { ...op, enum: found } : op
+      const found = op.ifExists === true ? find(before, op.enum) : known(before, op.enum)
+      if (found === undefined) return op.ifExists === true ? { ...op, idle: true } : op
+      return op.lookUp === true ? { ...op, enum: found } : op
     },
   },
 
@@ -65,7 +64,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
     invert: (op) => ({ kind: 'renameEnum', from: op.to, to: op.from }),
     source: (op) => call('op.renameEnum', refCode(op.from), renamedCode(op.from, op.to)),
     apply: (schema, op) => {
-      if (!isKnown(schema, op.from)) return schema
+      if (known(schema, op.from) === undefined) return schema
       if (find(schema, op.to) !== undefined) throw new AlreadyThereError('enum', spell(op.to))
       const renamed = editEnum(schema, op.from, (type) =>
         withFacts(type, { name: op.to.name, schema: op.to.schema }),
@@ -90,12 +89,12 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
         ]),
       ),
     apply: (schema, op) =>
-      isKnown(schema, op.enum)
-        ? editValues(schema, op.enum, (values) => withValue(values, op))
-        : schema,
+      known(schema, op.enum) === undefined
+        ? schema
+        : editValues(schema, op.enum, (values) => withValue(values, op)),
     complete: (op, before) => {
-      const found = find(before, op.enum)
-      if (found === undefined || !isKnown(before, op.enum)) return op
+      const found = known(before, op.enum)
+      if (found === undefined) return op
       const isThere = op.ifNotExists === true && found.values.includes(op.value)
       return { ...op, values: found.values, ...(isThere && { idle: true }) }
     },
@@ -107,7 +106,7 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
     invert: (op) => ({ kind: 'renameEnumValue', enum: op.enum, from: op.to, to: op.from }),
     source: (op) => call('op.renameEnumValue', refCode(op.enum), literal(op.from), literal(op.to)),
     apply: (schema, op) => {
-      if (!isKnown(schema, op.enum)) return schema
+      if (known(schema, op.enum) === undefined) return schema
       const edited = editValues(schema, op.enum, (values) => {
         valueIn(values, op.from, op.enum)
         if (values.includes(op.to))
@@ -148,15 +147,15 @@ export const enumSpecs: OperationSpecs<EnumKinds> = {
       )
     },
     apply: (schema, op) => {
-      if (!isKnown(schema, op.enum)) return schema
+      if (known(schema, op.enum) === undefined) return schema
       return withComment(
         editValues(schema, op.enum, () => op.to),
         op,
       )
     },
     complete: (op, before) => {
-      if (!isKnown(before, op.enum)) return op
-      return op.lookUp === true ? { ...op, from: find(before, op.enum)?.values ?? op.from } : op
+      const found = known(before, op.enum)
+      return op.lookUp === true && found !== undefined ? { ...op, from: found.values } : op
     },
   },
 }
@@ -167,12 +166,12 @@ const find = ({ enums }: Schema, name: ObjectName): EnumType | undefined =>
   enums.find((type) => sameName(type, name))
 
 /**
- * Whether the enum is there, or an error. A schema without any enums is taken for that of a database that has
+ * The enum, or an error where it is not there. A schema without any enums is taken for that of a database that has
  * none, where these operations do nothing.
  */
-function isKnown(schema: Schema, name: ObjectName, ifExists = false): boolean {
-  if (find(schema, name) !== undefined) return true
-  if (ifExists || schema.enums.length === 0) return false
+function known(schema: Schema, name: ObjectName): EnumType | undefined {
+  const found = find(schema, name)
+  if (found !== undefined || schema.enums.length === 0) return found
   throw new NotThereError('enum', spell(name), schema.enums.map(spell))
 }
 
