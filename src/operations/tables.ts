@@ -123,20 +123,18 @@ function withOptions(table: Table, { from, to }: Operation<'alterTable'>): Table
 const isOn = (object: StoredObject, table: ObjectName): boolean =>
   object.table !== undefined && sameName(object.table, table)
 
-/** The views that read the table, and those that read these, in the order they must go. */
-function viewsOn(
-  schema: Schema,
-  name: ObjectName,
-  seen: readonly StoredObject[] = [],
-): StoredObject[] {
-  const direct = schema.objects.filter(
-    (object) =>
-      isView(object) &&
-      !seen.includes(object) &&
-      object.dependsOn?.some((one) => sameName(one, name)) === true,
-  )
-  const all = direct.flatMap((view) => [...viewsOn(schema, view, [...seen, ...direct]), view])
-  return [...new Set(all)]
+/** The views that read the table, and those that read these, each before what it reads. */
+function viewsOn({ objects }: Schema, table: ObjectName): StoredObject[] {
+  const seen = new Set<StoredObject>()
+  const reading = (name: ObjectName): StoredObject[] =>
+    objects
+      .filter((one) => isView(one) && one.dependsOn?.some((other) => sameName(other, name)))
+      .flatMap((view) => {
+        if (seen.has(view)) return []
+        seen.add(view)
+        return [...reading(view), view]
+      })
+  return reading(table)
 }
 
 const referring = ({ tables }: Schema, name: ObjectName) =>
