@@ -16,11 +16,10 @@ export interface Recording {
   readonly places: readonly (string | undefined)[]
 }
 
-/** Recorded after each call, and taken out again: tells where the operations before it come from. */
-interface Marker {
-  readonly kind: 'place'
-  readonly place: string | undefined
-}
+const PLACE = Symbol('place')
+
+/** An operation that does nothing, recorded after each call and taken out again: tells where those before it come from. */
+type Marker = Operation<'custom'> & { readonly [PLACE]: string | undefined }
 
 /** `record`, which also notes the lines; a failing statement can then be found in its file. */
 export function recordWithPlaces(fn: RecordedFunction, options: RecordOptions): Recording {
@@ -31,8 +30,8 @@ export function recordWithPlaces(fn: RecordedFunction, options: RecordOptions): 
   const operations: Operation[] = []
   const places: (string | undefined)[] = []
   for (const one of recorded) {
-    if (one.kind !== 'place') operations.push(one)
-    else while (places.length < operations.length) places.push(one.place)
+    if (!(PLACE in one)) operations.push(one)
+    else while (places.length < operations.length) places.push(one[PLACE])
   }
   return { operations, places }
 }
@@ -45,8 +44,8 @@ const marking = (op: Recorder): Recorder =>
       return (...args: unknown[]) => {
         const place = callSite(new Error('here').stack)
         method(...(name === 'only' ? args.map(markingInside) : args))
-        const marker: Marker = { kind: 'place', place }
-        target.invoke(marker as unknown as Operation)
+        const marker: Marker = { kind: 'custom', describe: 'a place', ddl: {}, [PLACE]: place }
+        target.invoke(marker)
       }
     },
   })
