@@ -111,6 +111,47 @@ describe('neighbouring changes to one table', () => {
 })
 
 describe('alter column', () => {
+  test('computes other values in place where the server can, and makes the column anew where not', () => {
+    const generated = (sql: string) => ({ expression: { sql }, stored: true })
+    const [was, is] = [generated('a + 1'), generated('a + 2')]
+    const columns = [column('a'), column('b', { generated: was })]
+    const change: Operation = {
+      kind: 'alterColumn',
+      table: user,
+      column: 'b',
+      from: { generated: was },
+      to: { generated: is },
+    }
+    const on = (major: number, operation = change) =>
+      compile(
+        [operation],
+        { ...emptySchema, tables: [table({ columns })] },
+        { version: [major, 0] },
+      )
+        .map((step) => (step.kind === 'statement' ? step.sql : ''))
+        .join('; ')
+    assert.match(on(17), /^ALTER TABLE "user" ALTER COLUMN "b" SET EXPRESSION AS \(a \+ 2\)$/)
+    assert.match(on(16), /DROP COLUMN "b".* ADD COLUMN "b"/s)
+    assert.doesNotMatch(on(16, { ...change, from: {}, to: { nullable: false } }), /DROP COLUMN/)
+  })
+
+  test('has no default where numbers come from an identity', () => {
+    const columns = [column('a', { type: { kind: 'smallint' }, default: { literal: 5 } })]
+    const identity = { always: true }
+    const change = (to: object): Operation => ({
+      kind: 'alterColumn',
+      table: user,
+      column: 'a',
+      from: { identity: null },
+      to: { identity, nullable: false, ...to },
+    })
+    for (const to of [{}, { default: null }, { type: { kind: 'integer' }, default: null }]) {
+      const sql = statements([change(to)], { ...emptySchema, tables: [table({ columns })] }).join()
+      assert.equal(sql.match(/DROP DEFAULT/g)?.length, 1)
+      assert.doesNotMatch(sql, /SET DEFAULT/)
+    }
+  })
+
   test('makes a computed column again before the next change of it', () => {
     const [a, b] = [column('a'), { expression: { sql: 'a + 1' }, stored: true }]
     const of: Schema = {
@@ -329,6 +370,53 @@ test('a constraint without a name goes by the one that PostgreSQL gave it', () =
     ),
     ['ALTER TABLE "user" DROP CONSTRAINT "user_a_key"'],
   )
+})
+
+test('an index is for PostgreSQL where it says so', () => {
+  const index = { name: 'i', elements: [{ column: 'a' }], dialects: ['postgresql'] } as const
+  assert.deepEqual(statements([{ kind: 'createIndex', table: user, index }]), [
+    'CREATE INDEX "i" ON "user" ("a")',
+  ])
+})
+
+test('a table joins what it did not inherit from before, and leaves what it does no longer', () => {
+  const [p, q, r] = ['p', 'q', 'r'].map((name) => ({ name }))
+  assert.deepEqual(
+    statements([
+      {
+        kind: 'alterTable',
+        table: user,
+        from: { inherits: [p!, q!] },
+        to: { inherits: [q!, r!] },
+      },
+    ]),
+    ['ALTER TABLE "user" NO INHERIT "p"', 'ALTER TABLE "user" INHERIT "r"'],
+  )
+})
+
+test('what is dropped is called as PostgreSQL knows it', () => {
+  const dropped = (kind: StoredObject['kind'], rest: Partial<StoredObject> = {}) =>
+    statements([{ kind: 'dropObject', object: { kind, name: 'x', definition: '', ...rest } }])
+  assert.deepEqual(dropped('trigger', { table: user }), ['DROP TRIGGER "x" ON "user"'])
+  assert.deepEqual(dropped('policy', { table: user }), ['DROP POLICY "x" ON "user"'])
+  assert.deepEqual(dropped('function'), ['DROP FUNCTION "x"()'])
+  assert.deepEqual(dropped('procedure', { signature: 'text' }), ['DROP PROCEDURE "x"(text)'])
+  assert.deepEqual(dropped('extension', { schema: 's' }), ['DROP EXTENSION "x"'])
+})
+
+test('a view whose columns get other names is made anew', () => {
+  const view = (...columns: string[]): StoredObject => ({
+    kind: 'view',
+    name: 'v',
+    columns,
+    definition: 'SELECT a FROM t',
+  })
+  const replaced = (from: StoredObject, to: StoredObject) =>
+    statements([{ kind: 'replaceObject', from, to }]).map((one) => /^\w+( OR \w+)?/.exec(one)?.[0])
+  assert.deepEqual(replaced(view('x'), view('y')), ['DROP', 'CREATE'])
+  assert.deepEqual(replaced(view('x'), { ...view('x'), definition: 'SELECT a FROM t LIMIT 5' }), [
+    'CREATE OR REPLACE',
+  ])
 })
 
 test('a constraint is for PostgreSQL where it says so, or says nothing', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { ColumnType, Default } from '../../schema/model.ts'
-import { canonicalDefault, defaultSql, parseDefault } from './defaults.ts'
+import { canonicalDefault, defaultSql, isConstant, parseDefault } from './defaults.ts'
 import { parseType } from './parse-type.ts'
 
 const read = (sql: string, type: string, base?: string) => parseDefault(sql, parseType(type), base)
@@ -24,6 +24,11 @@ describe('a printed default', () => {
     ["'sad'::mood", 'mood', 'sad'],
     ["'01:00:00'::interval", 'interval day to second', '01:00:00'],
     ['0', 'text', 0],
+    [
+      "'2020-01-01 00:00:00'::timestamp(3) without time zone",
+      'timestamp(3)',
+      '2020-01-01 00:00:00',
+    ],
   ]
   for (const [sql, type, literal] of literals)
     test(`${sql} of a ${type} is a literal`, () => assert.deepEqual(read(sql, type), { literal }))
@@ -96,4 +101,28 @@ test('an expression is put in parentheses where DEFAULT does not take it bare', 
   assert.equal(said("now() AT TIME ZONE 'utc'"), "(now() AT TIME ZONE 'utc')")
   assert.equal(said('(1 + 2)'), '(1 + 2)')
   assert.equal(said('f(1) + f(2)'), '(f(1) + f(2))')
+})
+
+test('a default that is more than a constant, a name or a call is written in parentheses', () => {
+  for (const simple of ["'a'::text", '-5', 'CURRENT_DATE', 's.f(1, (2))', 'is_true'])
+    assert.equal(defaultSql({ sql: simple }), simple)
+  for (const more of [
+    "E'a'",
+    "'2020-01-01'::timestamp AT TIME ZONE 'UTC'",
+    "'1'::text::integer",
+    'f() || g()',
+  ])
+    assert.equal(defaultSql({ sql: more }), `(${more})`)
+})
+
+test('a constant is the same at any time', () => {
+  for (const constant of [{ literal: 5 }, { sql: "'a'::text::mood" }, { sql: 'TRUE' }])
+    assert.equal(isConstant(constant), true)
+  for (const sql of ['is_true', 'nullify', 'now()', '']) assert.equal(isConstant({ sql }), false)
+})
+
+test('a number that is none is the word for it', () => {
+  const double = { kind: 'double' } as const
+  for (const value of [Number.NaN, Infinity, -Infinity])
+    assert.deepEqual(canonicalDefault({ literal: value }, double), { literal: String(value) })
 })

@@ -1,6 +1,7 @@
 import { sameData } from '../../../schema/equal.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { ColumnType, ObjectName, StoredObject } from '../../../schema/model.ts'
+import { nameIn, tokenize } from '../../../source/sql-tokens.ts'
 import { canonicalObject } from '../canonical/objects.ts'
 import { checkText, type DomainCheck, type DomainParts, parseDomain } from '../domain.ts'
 import { madeName, qualified, quote } from '../names.ts'
@@ -45,7 +46,7 @@ function another(from: StoredObject, to: StoredObject, { before }: Context): Pie
   const old = { ...from, name: madeName(from.name, undefined, 'athanor_old') }
   const columns = before.tables.flatMap((table) =>
     tableIn(before, table)
-      .columns.filter(({ type }) => isOf(type, from))
+      .columns.filter(({ type }) => isOf(elementOf(type), from))
       .map((column) => ({ table, column })),
   )
   const users = columns.flatMap(({ table, column }) => usersOf(before, table, [column.name]))
@@ -53,25 +54,26 @@ function another(from: StoredObject, to: StoredObject, { before }: Context): Pie
     { kind: 'away', objects: users },
     sql(`ALTER DOMAIN ${qualified(from)} RENAME TO ${quote(old.name)}`),
     sql(`CREATE DOMAIN ${qualified(to)} ${to.definition}`),
-    ...columns.map(({ table, column }) =>
-      clause(
-        table,
-        PASS.type,
-        `ALTER COLUMN ${quote(column.name)} TYPE ${qualified(to)} USING ${quote(column.name)}::text::${qualified(to)}`,
-        [column.name],
-      ),
-    ),
+    ...columns.map(({ table, column }) => {
+      const [name, many] = [quote(column.name), resolved(column.type).kind === 'array' ? '[]' : '']
+      const values = `${name}::text${many}::${qualified(to)}${many}`
+      const change = `ALTER COLUMN ${name} TYPE ${qualified(to)}${many} USING ${values}`
+      return clause(table, PASS.type, change, [column.name])
+    }),
     sql(`DROP DOMAIN ${qualified(old)}`),
   ]
 }
 
+const elementOf = (type: ColumnType): ColumnType => {
+  const own = resolved(type)
+  return own.kind === 'array' ? elementOf(own.of) : own
+}
+
 /** A column's domain is a native type, by its name. */
 function isOf(type: ColumnType, domain: ObjectName): boolean {
-  const own = resolved(type)
-  if (own.kind !== 'native') return false
-  const parts = own.sql
-    .split('.')
-    .map((part) => part.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'))
-  const [name = '', schema] = parts.toReversed()
+  if (type.kind !== 'native') return false
+  const [name = '', schema] = tokenize(type.sql)
+    .flatMap((token) => nameIn(token) ?? [])
+    .toReversed()
   return sameName(schema === undefined ? { name } : { schema, name }, domain)
 }
