@@ -59,7 +59,7 @@ function replaceConstants(sql: string, { enum: name, from, to }: RenameEnumValue
   const text = (value: string): string => `'${value.replaceAll("'", "''")}'`
   return textOf(
     tokens.map((token, i) =>
-      token.kind === 'string' && token.text === text(from) && castAt(tokens, i + 1, name) > 0
+      token.text === text(from) && castAt(tokens, i + 1, name) > 0
         ? { ...token, text: text(to) }
         : token,
     ),
@@ -70,15 +70,15 @@ function replaceConstants(sql: string, { enum: name, from, to }: RenameEnumValue
 function replaceCasts(sql: string, from: ObjectName, { schema, name }: ObjectName): string {
   const tokens = tokenize(sql)
   const text = [...(schema === undefined ? [] : [schema]), name].map(bareName).join('.')
-  const kept: SqlToken[] = []
+  const kept: string[] = []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] as SqlToken
     const length = castAt(tokens, i, from)
-    kept.push(token)
-    if (length > 0) kept.push({ kind: 'word', text })
+    kept.push(token.text)
+    if (length > 0) kept.push(text)
     i += length
   }
-  return textOf(kept)
+  return kept.join('')
 }
 
 /** How many tokens after the `::` at this place spell the type; none when it is no such cast. */

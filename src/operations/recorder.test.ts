@@ -65,7 +65,55 @@ describe('record', () => {
     recorded((op) => {
       late = op
     })
+    assert.throws(() => late?.createSchema('x'), {
+      code: 'async-recording',
+      operation: 'createSchema',
+    })
+  })
+
+  test('refuses what comes when a part of it is over', () => {
+    const parts: readonly ((op: Recorder, keep: (op: Recorder) => void) => void)[] = [
+      (op, keep) => op.only('postgresql', keep),
+      (op, keep) => op.execute('x', { effect: keep }),
+      (op, keep) => op.run(() => {}, { effect: keep }),
+    ]
+    for (const part of parts)
+      assert.throws(
+        () =>
+          recorded((op) => {
+            part(op, (inner) => {
+              op = inner
+            })
+            op.createSchema('x')
+          }),
+        { code: 'async-recording', operation: 'createSchema' },
+      )
+  })
+
+  test('is over when it has thrown', () => {
+    let late: Recorder | undefined
+    const thrown = new Error('x')
+    const fails = () =>
+      recorded((op) => {
+        late = op
+        throw thrown
+      })
+    assert.throws(fails, thrown)
     assert.throws(() => late?.createSchema('x'), { code: 'async-recording' })
+  })
+
+  test('says that it cannot wait, and not what went wrong in what it would have waited for', async () => {
+    const fails = () => Promise.reject(new Error('x'))
+    assert.throws(() => recorded(fails), { code: 'async-recording', operation: undefined })
+    await new Promise(setImmediate)
+  })
+
+  test('takes what has nothing to wait for, whatever a function gives back', () => {
+    for (const returned of [1, null, 'x', {}, () => {}])
+      assert.deepEqual(
+        recorded(() => returned as never),
+        [],
+      )
   })
 
   test('works taken apart', () => {
@@ -92,10 +140,34 @@ describe('op.only', () => {
     assert.equal(recorded(write, 'sqlite').length, 1)
   })
 
-  test('names a database that it does not know', () => {
-    assert.throws(() => recorded((op) => op.only('mysql' as DialectName, () => {})), {
-      code: 'invalid-operation',
+  test('leaves what is for fewer databases already to those', () => {
+    const operations = recorded((op) =>
+      op.only('postgresql', (op) => {
+        op.invoke({ kind: 'createSchema', name: 'x', dialects: ['sqlite', 'postgresql'] })
+        op.invoke({ kind: 'createSchema', name: 'x', dialects: ['sqlite'] })
+      }),
+    )
+    assert.deepEqual(
+      operations.map(({ dialects }) => dialects),
+      [['postgresql'], []],
+    )
+  })
+
+  test('hands on the database and the context', () => {
+    const seen: unknown[] = []
+    record((op) => op.only('sqlite', (op) => seen.push(op.dialect, op.context)), {
+      dialect: 'sqlite',
+      context: 1,
     })
+    assert.deepEqual(seen, ['sqlite', 1])
+  })
+
+  test('names a database that it does not know', () => {
+    for (const names of ['mysql', ['postgresql', 'mysql'], [''], 'postgresql,sqlite'])
+      assert.throws(() => recorded((op) => op.only(names as DialectName, () => {})), {
+        code: 'invalid-operation',
+        method: 'only',
+      })
   })
 })
 

@@ -76,7 +76,7 @@ refuses([
 test('what is to be may say what was, and what else the method knows', () => {
   checkStates('m', { to: null })
   checkStates('m', { from: undefined, to: false })
-  checkStates('m', { from: 1, to: 2, using: 'x' }, ['using'])
+  checkStates('m', { from: 1, to: 2, using: 'x' }, 'using')
 })
 
 test('a key that is nearly right is known', () => {

@@ -40,7 +40,7 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The `{ from, to }` that alterations are told, where `from` may be left to be looked up. */
-export function checkStates(method: string, states: unknown, more: readonly string[] = []): void {
+export function checkStates(method: string, states: unknown, ...more: readonly string[]): void {
   if (!isRecord(states) || states.to === undefined)
     throw new InvalidOperationError(method, 'was not told what is to be', {
       hint: `op.${method}(…, { from: …, to: … }); from may be left out, and is then looked up.`,

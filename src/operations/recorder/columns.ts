@@ -23,16 +23,7 @@ import type {
 import { nameIndexes } from '../../schema/naming.ts'
 import { InvalidOperationError } from '../errors.ts'
 import type { ColumnFacets } from '../model.ts'
-import {
-  checkKeys,
-  checkStates,
-  isRecord,
-  nameOf,
-  on,
-  refOf,
-  type Sink,
-  type TableRef,
-} from './arguments.ts'
+import { checkKeys, checkStates, nameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
 
 /** What of a column is changed. `null` says that there is none. */
 export interface FacetsInput {
@@ -151,7 +142,7 @@ export const columnMethods = (push: Sink): ColumnOperations => ({
   },
 
   alterColumn: (ref, name, change) => {
-    checkStates('alterColumn', change, ['using', 'usingBack'])
+    checkStates('alterColumn', change, 'using', 'usingBack')
     const table = refOf('alterColumn', ref)
     const column = nameOf('alterColumn', name, 'column')
     const to = facetsOf(change.to)
@@ -195,35 +186,33 @@ function onlyColumn(name: string, builder: ColumnBuilder) {
   )
 }
 
-const FACETS: Readonly<Record<keyof FacetsInput, true>> = {
-  type: true,
-  nullable: true,
-  default: true,
-  autoincrement: true,
-  identity: true,
-  sequenceName: true,
-  generated: true,
-  collation: true,
-  comment: true,
-  notNullOnConflict: true,
-  notNullName: true,
-}
+const FACETS: readonly (keyof FacetsInput)[] = [
+  'type',
+  'nullable',
+  'default',
+  'autoincrement',
+  'identity',
+  'sequenceName',
+  'generated',
+  'collation',
+  'comment',
+  'notNullOnConflict',
+  'notNullName',
+]
 
 function facetsOf(input: FacetsInput, other?: ColumnType): ColumnFacets {
-  checkKeys('alterColumn', input, Object.keys(FACETS))
+  checkKeys('alterColumn', input, FACETS)
   const { type: builder, default: value, identity, generated, comment, ...plain } = input
   const type = builder === undefined ? undefined : plainType(builder)
   return compact({
     type,
     ...plain,
-    default: value === undefined || value === null ? value : defaultFrom(value, type ?? other),
+    default: value === undefined || value === null ? value : defaultFrom(value, type, other),
     identity: identity && compact({ ...identity, always: identity.always === true }),
-    ...(identity === null && { identity }),
     generated: generated && {
       expression: toExpression(generated.expression),
       stored: generated.stored !== false,
     },
-    ...(generated === null && { generated }),
     comment: comment === '' ? null : comment,
   })
 }
@@ -240,18 +229,23 @@ function plainType(builder: ColumnBuilder): ColumnType {
   })
 }
 
-/** A JSON value needs a json type beside it; without one, a list might be PostgreSQL's array as well. */
+/**
+ * A JSON value needs a json type beside it, or on the other side; without one, a list might be PostgreSQL's array as
+ * well.
+ */
 function defaultFrom(
   value: NonNullable<FacetsInput['default']>,
   type: ColumnType | undefined,
+  other: ColumnType | undefined,
 ): Default {
-  if (typeof value !== 'object' || isSql(value)) return defaultOf({ kind: 'text' }, value)
-  if (isRecord(value) && 'literal' in value && value.literal === null) return { literal: null }
-  if (type === undefined && Array.isArray(value))
+  if (typeof value !== 'object' || isSql(value)) return defaultOf(type ?? { kind: 'text' }, value)
+  if ((value as { readonly literal?: unknown }).literal === null) return { literal: null }
+  const json = type ?? other
+  if (json === undefined && Array.isArray(value))
     throw new InvalidOperationError('alterColumn', 'was given a list as default, and no type', {
       hint: "Say the type beside it, or the default as SQL: sql`'[]'`",
     })
-  return defaultOf(type ?? { kind: 'json' }, value)
+  return defaultOf(json ?? { kind: 'json' }, value)
 }
 
 function checkFacets(column: string, from: ColumnFacets, to: ColumnFacets): void {

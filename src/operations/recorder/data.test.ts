@@ -7,6 +7,8 @@ import { type Recording, type Refusal, recorded, records, refuses } from './reco
 const inAuth = { schema: 'auth', name: 'role' }
 const both = { postgresql: 'SELECT 1', sqlite: 'SELECT 2' }
 const inTwoWords = sql.dialect({ postgresql: sql`SELECT 1`, sqlite: sql`SELECT 2` })
+/** What the template holds is worded in another way for PostgreSQL than it says. */
+const inOtherWords = sql`SELECT ${{ sql: '2', dialects: { postgresql: '1' } }}`
 const code = async () => {}
 const custom: Custom = {
   describe: 'analyze',
@@ -24,6 +26,7 @@ const scripts = [
   ['an empty text', '', ''],
   ['an expression', sql`SELECT 1`, 'SELECT 1'],
   ['an expression that is worded for each database', inTwoWords, both],
+  ['an expression with one in it that is worded for one database', inOtherWords, both],
   ['a text for each database', both, both],
   ['a text for one database', { sqlite: 'SELECT 2' }, { sqlite: 'SELECT 2' }],
 ] as const

@@ -131,17 +131,15 @@ export const dataMethods = <Recorder>(
 function scriptOf(method: string, script: Script): Execute['sql'] {
   if (typeof script === 'string') return script
   if (isSql(script)) return ofExpression(script)
-  const known = ['postgresql', 'sqlite']
-  const texts = isRecord(script) ? Object.entries(script) : []
-  if (
-    texts.length > 0 &&
-    texts.every(([key, text]) => known.includes(key) && typeof text === 'string')
-  )
-    return script as Execute['sql']
+  if (isRecord(script) && Object.keys(script).length > 0 && Object.entries(script).every(isScript))
+    return script
   throw new InvalidOperationError(method, 'was given no SQL', {
     hint: `op.${method}('…') or op.${method}({ postgresql: '…', sqlite: '…' })`,
   })
 }
+
+const isScript = ([dialect, text]: readonly [string, unknown]): boolean =>
+  ['postgresql', 'sqlite'].includes(dialect) && typeof text === 'string'
 
 const ofExpression = (expression: SqlExpression): Execute['sql'] =>
   expression.dialects === undefined

@@ -131,10 +131,11 @@ export const enumMethods = (push: Sink): EnumOperations => ({
     }),
 
   alterEnum: (ref, change) => {
-    checkStates('alterEnum', change, ['mapping', 'mappingBack', 'comment'])
+    checkStates('alterEnum', change, 'mapping', 'mappingBack', 'comment')
     const { from, ...rest } = change
     const name = refOf('alterEnum', ref)
-    for (const values of [from ?? [], rest.to]) checkValues('alterEnum', values)
+    if (from !== undefined) checkValues('alterEnum', from)
+    checkValues('alterEnum', rest.to)
     const lookUp = from === undefined
     push({ kind: 'alterEnum', enum: name, from: from ?? [], ...rest, ...on({ lookUp }) })
   },

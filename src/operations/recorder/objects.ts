@@ -28,6 +28,7 @@ import type {
   TextStates,
 } from './object-operations.ts'
 
+/** The methods for what is kept in the database as text. */
 export function objectMethods(push: Sink): ObjectOperations {
   const views = plain<ViewOptions>(push, 'view', view)
   const materialized = plain<MaterializedViewOptions>(push, 'materializedView', materializedView)

@@ -75,7 +75,7 @@ export interface DropTableOptions {
 }
 
 export const tableMethods = (push: Sink): TableOperations => ({
-  createTable: (ref, columns, items = [], { ifNotExists, ...facts } = {}) => {
+  createTable: (ref, columns, items, { ifNotExists, ...facts } = {}) => {
     const table = buildTable(refOf('createTable', ref), columns, items, facts)
     push({ kind: 'createTable', table, ...on({ ifNotExists }) })
   },
@@ -83,7 +83,7 @@ export const tableMethods = (push: Sink): TableOperations => ({
   dropTable: (
     ref: TableRef,
     columns: ColumnsInput | DropTableOptions = {},
-    items: readonly TableItem[] = [],
+    items?: readonly TableItem[],
     { ifExists, cascade, ...facts }: TableFacts & DropTableOptions = {},
   ) => {
     const name = refOf('dropTable', ref)
