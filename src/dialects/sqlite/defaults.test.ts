@@ -21,6 +21,8 @@ describe('a default', () => {
     assert.deepEqual(canonical({ literal: false }, { kind: 'integer' }), { literal: 0 })
     assert.deepEqual(canonical({ literal: 0 }, { kind: 'boolean' }), { literal: false })
     assert.deepEqual(canonical({ literal: '0' }, { kind: 'boolean' }), { literal: '0' })
+    assert.deepEqual(canonical({ sql: 'TRUE' }, { kind: 'boolean' }), { literal: true })
+    assert.deepEqual(canonical({ sql: 'TRUE' }, { kind: 'integer' }), { literal: 1 })
     assert.deepEqual(canonical({ literal: '0' }, { kind: 'integer' }), { literal: '0' })
     assert.equal(defaultSql({ literal: '0' }), "'0'")
     assert.equal(defaultSql({ literal: 9007199254740993n }), '9007199254740993')

@@ -4,6 +4,8 @@ import { changes, FAMILY, table } from '../../../../tests/sqlite/family.ts'
 import { carryOut, compiled, reflect } from '../../../../tests/sqlite/live.ts'
 import { withSqlite } from '../../../../tests/support/databases.ts'
 import type { Operation } from '../../../operations/model.ts'
+import { emptySchema, type ForeignKey } from '../../../schema/model.ts'
+import { cascadesFrom } from './guard.ts'
 
 describe('a rebuild that fails', () => {
   const failing = async (setUp: string, operation: Operation, message: RegExp) =>
@@ -157,4 +159,36 @@ describe('a rebuild refuses', () => {
         ['b'],
       )
     }))
+})
+
+test('to drop a table reaches into others where one of their keys to it deletes or changes rows', () => {
+  const to = (name: string, onDelete?: ForeignKey['onDelete']): ForeignKey => ({
+    columns: ['a'],
+    references: { name, columns: ['id'] },
+    ...(onDelete !== undefined && { onDelete }),
+  })
+  const reaches = (table: string, ...foreignKeys: ForeignKey[]) =>
+    cascadesFrom(
+      {
+        ...emptySchema,
+        tables: [
+          {
+            name: table,
+            columns: [],
+            uniques: [],
+            foreignKeys,
+            checks: [],
+            exclusions: [],
+            indexes: [],
+          },
+        ],
+      },
+      'parent',
+    )
+  assert.equal(reaches('child', to('other'), to('Parent', 'set null')), true)
+  assert.equal(reaches('child', to('parent', 'cascade'), to('parent')), true)
+  assert.equal(reaches('child', to('parent'), to('other', 'cascade')), false)
+  assert.equal(reaches('child', to('parent', 'restrict')), false)
+  assert.equal(reaches('PARENT', to('parent', 'cascade')), false)
+  assert.equal(reaches('child'), false)
 })

@@ -218,6 +218,25 @@ describe('reflect', () => {
       )
   })
 
+  test('reports an index that cannot be read, and no other', () => {
+    const columns = [
+      { table_name: 't', name: 'a', type: 'INT', notnull: 0, dflt_value: null, pk: 0, hidden: 0 },
+    ]
+    const row = (type: 'table' | 'index', name: string, sql: string) =>
+      ({ type, name, table_name: 't', sql, kind: null }) as const
+    const { table, unmodelled } = foundTable(row('table', 't', 'CREATE TABLE t (a INT)'), columns, [
+      row('index', 'i', 'CREATE INDEX i ON t (a)'),
+      row('index', 'j', 'CREATE INDEX j ?'),
+    ])
+    assert.deepEqual(
+      table.indexes.map(({ name }) => name),
+      ['i'],
+    )
+    assert.deepEqual(unmodelled, [
+      { kind: 'table clause', name: 't: index j', table: { name: 't' } },
+    ])
+  })
+
   test('takes a table without a key that cannot be read for one', () => {
     const columns = [
       { table_name: 't', name: 'a', type: 'INT', notnull: 0, dflt_value: null, pk: 0, hidden: 0 },
