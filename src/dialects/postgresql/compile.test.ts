@@ -404,6 +404,20 @@ test('what is dropped is called as PostgreSQL knows it', () => {
   assert.deepEqual(dropped('extension', { schema: 's' }), ['DROP EXTENSION "x"'])
 })
 
+test('an enum comes with its comment, and may be there already', () => {
+  const create = (ifNotExists?: boolean): Operation => ({
+    kind: 'createEnum',
+    enum: { name: 'mood', values: ['a', "it's"], comment: 'how' },
+    ...(ifNotExists !== undefined && { ifNotExists }),
+  })
+  const made = `CREATE TYPE "mood" AS ENUM ('a', 'it''s')`
+  const commented = `COMMENT ON TYPE "mood" IS 'how'`
+  assert.deepEqual(statements([create()]), [made, commented])
+  const [first, ...rest] = statements([create(true)])
+  assert.ok(first?.startsWith('DO ') && first.includes(made))
+  assert.deepEqual(rest, [commented])
+})
+
 test('a view whose columns get other names is made anew', () => {
   const view = (...columns: string[]): StoredObject => ({
     kind: 'view',
