@@ -53,16 +53,20 @@ export function constraintIn(
 const namesOf = (constraints: readonly Constraint[]): string[] =>
   constraints.flatMap(({ name }) => name ?? [])
 
+type Of<K extends ConstraintKind> = Extract<Constraint, { kind: K }>
+
 /** Whether two constraints of one kind are about the same, however they go about it. */
-function sameGist(one: Constraint, other: Constraint): boolean {
-  if (one.kind === 'check' && other.kind === 'check') return alike(one.expression, other.expression)
-  if (one.kind === 'unique' && other.kind === 'unique') return sameData(one.columns, other.columns)
-  if (one.kind === 'foreignKey' && other.kind === 'foreignKey')
-    return sameData(one.columns, other.columns) && sameTarget(one.references, other.references)
-  if (one.kind === 'exclusion' && other.kind === 'exclusion')
-    return sameElements(one.elements, other.elements)
-  return one.kind === other.kind
+const GISTS: { readonly [K in ConstraintKind]: (one: Of<K>, other: Of<K>) => boolean } = {
+  primaryKey: () => true,
+  unique: (one, other) => sameData(one.columns, other.columns),
+  foreignKey: (one, other) =>
+    sameData(one.columns, other.columns) && sameTarget(one.references, other.references),
+  check: (one, other) => alike(one.expression, other.expression),
+  exclusion: (one, other) => sameElements(one.elements, other.elements),
 }
+
+const sameGist = <K extends ConstraintKind>(one: Of<K>, other: Of<K>): boolean =>
+  (GISTS[one.kind as K] as (one: Of<K>, other: Of<K>) => boolean)(one, other)
 
 /** A key that names no columns over there means the primary key's. */
 const sameTarget = (one: ForeignKey['references'], other: ForeignKey['references']): boolean =>
@@ -76,11 +80,14 @@ const sameElements = (all: Exclusion['elements'], others: Exclusion['elements'])
     return (
       column === other.column &&
       operator.trim() === other.operator.trim() &&
-      (expression === undefined || other.expression === undefined
-        ? expression === other.expression
-        : alike(expression, other.expression))
+      sameExpression(expression, other.expression)
     )
   })
+
+const sameExpression = (
+  one: SqlExpression | undefined,
+  other: SqlExpression | undefined,
+): boolean => (one === undefined || other === undefined ? one === other : alike(one, other))
 
 const alike = (one: SqlExpression, other: SqlExpression): boolean =>
   wordings(one).some((words) => wordings(other).includes(words))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ObjectName } from '../schema/model.ts'
-import { askingAnother } from './nextval.ts'
+import { askingAnother, asksSequence } from './nextval.ts'
 
 const [s, xs] = [{ name: 's' }, { schema: 'x', name: 's' }]
 const to = { name: "It's" }
@@ -33,3 +33,28 @@ for (const [sql, from, name, expected] of cases)
     } as const
     assert.deepEqual(askingAnother(column, from, name).default, { sql: expected ?? sql })
   })
+
+test('only what asks the sequence, and only its name in that, is changed', () => {
+  const column = { name: 'c', type: { kind: 'text' }, nullable: true } as const
+  const same = [
+    column,
+    { ...column, default: { literal: "nextval('s')" } },
+    { ...column, default: { sql: "lower('s')" } },
+    { ...column, default: { sql: "nextval('t') + s" } },
+  ] as const
+  for (const one of same) {
+    assert.equal(asksSequence(one, s), false)
+    assert.deepEqual(askingAnother(one, s, to), one)
+  }
+  const asking = { ...column, default: { sql: "nextval('s') + s + nextval ('t')" } }
+  assert.equal(asksSequence(asking, s), true)
+  assert.deepEqual(askingAnother(asking, s, { name: 'r' }), {
+    ...column,
+    default: { sql: "nextval('r') + s + nextval ('t')" },
+  })
+  const quoted = { ...column, default: { sql: `nextval('"it''s"')` } }
+  assert.equal(asksSequence(quoted, { name: "it's" }), true)
+  assert.equal(asksSequence(quoted, { name: "it''s" }), false)
+  for (const text of ["nextval('s.')", "nextval('s..t')", "nextval('public.')"])
+    assert.equal(asksSequence({ ...column, default: { sql: text } }, s), false)
+})
