@@ -52,7 +52,6 @@ const PHASE = {
 
 /** The order inside a table: what stands in the way goes, columns come and change, what is over them comes. */
 const INSIDE: readonly string[] = [
-  'leave parent',
   'drop foreignKey',
   'drop index',
   'drop exclusion',
@@ -146,8 +145,9 @@ const NOTHING: ReadonlySet<Key> = new Set()
 function alterPlace({ operation, from, to }: Alteration, views: Views, ranks: Ranks): Place {
   const place = placeOf(to, 'create', views, ranks)
   if (from.kind === 'table') {
-    const what = leavesParent(operation) ? 'leave parent' : operation.kind
-    return { ...insideTable(from.table, what, ranks), label: '' }
+    // Before anything is done to the parent, which would be done to this table along.
+    if (leavesParent(operation)) return { ...place, phase: PHASE.tables, table: -1 }
+    return { ...insideTable(from.table, operation.kind, ranks), label: '' }
   }
   if (from.kind === 'column' || from.kind === 'constraint' || from.kind === 'index')
     return { ...place, rank: INSIDE.indexOf(operation.kind) }

@@ -177,6 +177,16 @@ export const postgresqlSeldomCases: readonly Case[] = [
     after: schemaOf([table('t', { a: text() })]),
   },
   {
+    name: 'a parent gets a column when a table inherits from it no longer',
+    dialect: 'postgresql',
+    law: 2,
+    before: family({ a: integer() }),
+    after: schemaOf([
+      table('parent', { a: integer(), b: text() }),
+      table('child', { a: integer() }),
+    ]),
+  },
+  {
     name: 'an index with parameters in no order',
     dialect: 'postgresql',
     law: 4,

@@ -11,6 +11,7 @@ import {
   withColumn,
   withTable,
 } from '../scene.ts'
+import { canComeBack } from '../way-back.ts'
 import { isHeld, isReferredTo } from './columns.ts'
 
 /** What of a column is said rarely. */
@@ -57,6 +58,7 @@ export const factMakes: Makes = {
 function isFree(column: Column, table: Table, { origin }: Scene): boolean {
   const had = origin && findTable(origin, table)
   if (origin === undefined || had === undefined) return true
+  if (!canComeBack(origin, table, column.name)) return false
   return !isHeld(column, had) && !isReferredTo(origin, had, column)
 }
 
