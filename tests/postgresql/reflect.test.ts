@@ -192,3 +192,41 @@ forEachDatabase(
   },
   { on: ['postgresql'] },
 )
+
+forEachDatabase(
+  'a policy and a sequence say no more than what they would not be unsaid',
+  async ({ connection }) => {
+    await connection.script(`
+      CREATE TABLE t (a integer, b integer);
+      CREATE POLICY every ON t; CREATE POLICY few ON t AS RESTRICTIVE FOR UPDATE TO PUBLIC USING (a > 0) WITH CHECK (b > 0);
+      CREATE SEQUENCE plain; CREATE SEQUENCE tuned AS smallint START 5 INCREMENT 2 MINVALUE 3 MAXVALUE 300 CACHE 10 CYCLE OWNED BY t.a;
+      COMMENT ON SEQUENCE tuned IS 'tickets'`)
+    const { objects, sequences } = await reflectAll(connection)
+    assert.deepEqual(
+      objects.map(({ name, definition }) => [name, definition]),
+      [
+        ['every', 'CREATE POLICY "every" ON "t"'],
+        [
+          'few',
+          'CREATE POLICY "few" ON "t" AS RESTRICTIVE FOR UPDATE USING (a > 0) WITH CHECK (b > 0)',
+        ],
+      ],
+    )
+    assert.deepEqual(sequences, [
+      { name: 'plain' },
+      {
+        name: 'tuned',
+        type: 'smallint',
+        start: 5,
+        increment: 2,
+        minValue: 3,
+        maxValue: 300,
+        cache: 10,
+        cycle: true,
+        ownedBy: { name: 't', column: 'a' },
+        comment: 'tickets',
+      },
+    ])
+  },
+  { on: ['postgresql'] },
+)
