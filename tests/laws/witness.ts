@@ -74,7 +74,9 @@ const POSTGRESQL = `
     LEFT JOIN pg_attrdef AS d ON d.adrelid = r.oid AND d.adnum = a.attnum
    WHERE relkind IN ('r', 'p', 'v', 'm')
   UNION ALL
-  SELECT 'constraint', full_name, c.conname, concat_ws(', ', c.contype, pg_get_constraintdef(c.oid, true), c.convalidated, c.connoinherit) || ${comment('pg_constraint', 'c.oid')}
+  -- Whether one from above is valid for the rows here depends on which came first, the table or the constraint.
+  SELECT 'constraint', full_name, c.conname, concat_ws(', ', c.contype, CASE WHEN c.conislocal THEN pg_get_constraintdef(c.oid, true) ELSE regexp_replace(pg_get_constraintdef(c.oid, true), ' NOT VALID$', '') END,
+                   CASE WHEN c.conislocal THEN c.convalidated END, c.connoinherit) || ${comment('pg_constraint', 'c.oid')}
     FROM r JOIN pg_constraint AS c ON c.conrelid = r.oid WHERE c.contype <> 'n'
   UNION ALL
   SELECT 'index', x.indrelid::regclass::text, r.relname, regexp_replace(pg_get_indexdef(r.oid), ' WITH \\([^)]*\\)', '') || concat_ws(', ', (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(r.reloptions) AS o), x.indisvalid, x.indnullsnotdistinct, ${tablespace}) || ${comment('pg_class', 'r.oid')}

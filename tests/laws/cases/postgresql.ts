@@ -374,6 +374,31 @@ export const postgresqlCases: readonly Case[] = [
       table('t', { a: integer(), b: bigint() }, [unique(['a'], { include: ['b'] })]),
     ]),
   },
+  {
+    name: 'a table that inherits a check not yet valid is made before the check, or after it',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([
+      table('parent', { a: text() }, [check(sql`a <> 'never'`, { name: 'ck', notValid: true })]),
+      table('child', { b: text() }, [], { inherits: [{ name: 'parent' }] }),
+    ]),
+    after: schemaOf([
+      table('parent', { a: text(), b: text() }),
+      table('child', { b: text() }, [], { inherits: [{ name: 'parent' }] }),
+    ]),
+  },
+  {
+    name: 'a virtual column that becomes a plain one keeps its comment',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', {
+        a: integer(),
+        b: text().generatedAs(sql`CAST(a AS text)`, { stored: false }).comment("don't"),
+      }),
+    ]),
+    after: schemaOf([table('t', { a: integer(), b: text().comment("don't") })]),
+  },
   ...[false, true].map(
     (stored): Case => ({
       name: `a ${stored ? 'stored' : 'virtual'} column that is made anew keeps what was granted on it`,

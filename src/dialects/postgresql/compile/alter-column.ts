@@ -30,7 +30,7 @@ export function alterColumn(operation: Operation<'alterColumn'>, context: Contex
     was: columnOf(operation, tableIn(context.before, table), operation.from),
     is: columnOf(operation, tableIn(context.after, table), operation.to),
   }
-  if (isRemade(change, context)) return [...remake(change, context), ...comment(change)]
+  if (isRemade(change, context)) return remake(change, context)
   return [
     ...generation(change),
     ...numberingOff(change),

@@ -43,6 +43,7 @@ function keepValues({ table, was, is }: Change, before: Schema): Piece[] {
       : [clause(table, PASS.notNull, `ALTER COLUMN ${quote(name)} SET NOT NULL`, [name])]),
     ...takeOut(table, was.name, before),
     sql(`ALTER TABLE ${qualified(table)} RENAME COLUMN ${quote(name)} TO ${quote(is.name)}`),
+    ...commentsOn(`COLUMN ${qualified(table)}.${quote(is.name)}`, is.comment).map(sql),
   ]
 }
 
