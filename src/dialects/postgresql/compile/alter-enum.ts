@@ -9,7 +9,7 @@ import { madeName, qualified, quote, text } from '../names.ts'
 import { resolved } from '../types.ts'
 import { commentOn } from './comments.ts'
 import { addPieces, dropClause } from './constraints.ts'
-import type { Context } from './context.ts'
+import { type Context, setsDefaultLater } from './context.ts'
 import { type Affected, affectedBy, inTheWay, keysAt, wordedParts } from './enum-surroundings.ts'
 import { enumStatement } from './enums.ts'
 import { indexStatements } from './indexes.ts'
@@ -106,21 +106,15 @@ function mappedArray({ mapping }: AlterEnum, column: string): string {
   )
 }
 
-function bringBack(affected: Affected, op: AlterEnum, { after, later }: Context): Piece[] {
+function bringBack(affected: Affected, op: AlterEnum, context: Context): Piece[] {
+  const { after } = context
   const { is: table, columns, remade } = affected
   const { constraints, indexes } = wordedParts(affected, table)
-  const isSetLater = (name: string): boolean =>
-    later.some(
-      (next) =>
-        next.kind === 'alterColumn' &&
-        sameName(next.table, table) &&
-        next.column === name &&
-        next.to.default !== undefined,
-    )
   return [
     ...defaultsOf(table, columns).flatMap(([name, value]) => {
       const kept = mappedDefault(value, op)
-      if (kept === undefined || (isLost(value, op) && isSetLater(name))) return []
+      if (kept === undefined || (isLost(value, op) && setsDefaultLater(context, table, name)))
+        return []
       return clause(
         table,
         PASS.other,

@@ -1,7 +1,7 @@
 import { AthanorError } from '../../../errors.ts'
 import { apply } from '../../../operations/apply.ts'
 import type { Operation, OperationKind } from '../../../operations/model.ts'
-import { findTable } from '../../../schema/lookup.ts'
+import { findTable, sameName } from '../../../schema/lookup.ts'
 import { emptyTable, type ObjectName, type Schema, type Table } from '../../../schema/model.ts'
 import { nameConstraints } from '../canonical/constraint-names.ts'
 import { canonicalTable } from '../canonical/table.ts'
@@ -42,3 +42,13 @@ export function moved(schema: Schema, operation: Operation): Schema {
     throw error
   }
 }
+
+/** Whether an operation that follows sets or drops the default of the column. */
+export const setsDefaultLater = ({ later }: Context, table: ObjectName, column: string): boolean =>
+  later.some(
+    (next) =>
+      next.kind === 'alterColumn' &&
+      sameName(next.table, table) &&
+      next.column === column &&
+      next.to.default !== undefined,
+  )

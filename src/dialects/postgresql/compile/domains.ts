@@ -1,15 +1,17 @@
 import { sameData } from '../../../schema/equal.ts'
 import { sameName } from '../../../schema/lookup.ts'
-import type { ColumnType, ObjectName, StoredObject } from '../../../schema/model.ts'
+import type { Column, ColumnType, ObjectName, StoredObject, Table } from '../../../schema/model.ts'
 import { nameIn, tokenize } from '../../../source/sql-tokens.ts'
+import { isInherited } from '../canonical/inherited.ts'
 import { canonicalObject } from '../canonical/objects.ts'
+import { defaultSql } from '../defaults.ts'
 import { checkText, type DomainCheck, type DomainParts, parseDomain } from '../domain.ts'
 import { madeName, qualified, quote } from '../names.ts'
 import { resolved } from '../types.ts'
 import { commentOn } from './comments.ts'
-import { type Context, tableIn } from './context.ts'
+import { type Context, setsDefaultLater, tableIn } from './context.ts'
 import { usersOf } from './dependents.ts'
-import { clause, PASS, type Piece, sql } from './pieces.ts'
+import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
 
 /** `ALTER DOMAIN`, as far as it goes; its type it cannot change. */
 export function replaceDomain(from: StoredObject, to: StoredObject, context: Context): Piece[] {
@@ -41,10 +43,20 @@ function alterations(name: ObjectName, was: DomainParts, is: DomainParts): strin
   ].map((change) => `ALTER DOMAIN ${qualified(name)} ${change}`)
 }
 
-/** A new domain under the name, and every column that was of the old one moved over. */
-function another(from: StoredObject, to: StoredObject, { before }: Context): Piece[] {
+/** A column of the domain. */
+interface Place {
+  readonly table: Table
+  readonly column: Column
+}
+
+/**
+ * A new domain under the name, and every column that was of the old one moved over. Defaults, which PostgreSQL would cast
+ * along, are set again, in each table its own.
+ */
+function another(from: StoredObject, to: StoredObject, context: Context): Piece[] {
+  const { before } = context
   const old = { ...from, name: madeName(from.name, undefined, 'athanor_old') }
-  const columns = before.tables.flatMap((table) =>
+  const columns: Place[] = before.tables.flatMap((table) =>
     tableIn(before, table)
       .columns.filter(({ type }) => isOf(elementOf(type), from))
       .map((column) => ({ table, column })),
@@ -54,14 +66,28 @@ function another(from: StoredObject, to: StoredObject, { before }: Context): Pie
     { kind: 'away', objects: users },
     sql(`ALTER DOMAIN ${qualified(from)} RENAME TO ${quote(old.name)}`),
     sql(`CREATE DOMAIN ${qualified(to)} ${to.definition}`),
-    ...columns.map(({ table, column }) => {
-      const [name, many] = [quote(column.name), resolved(column.type).kind === 'array' ? '[]' : '']
-      const values = `${name}::text${many}::${qualified(to)}${many}`
-      const change = `ALTER COLUMN ${name} TYPE ${qualified(to)}${many} USING ${values}`
-      return clause(table, PASS.type, change, [column.name])
-    }),
+    ...columns.filter(hasDefault).map((one) => change(one, PASS.drop, 'DROP DEFAULT')),
+    ...columns
+      .filter(({ table, column }) => !isInherited(table, column.name, before))
+      .map((one) => change(one, PASS.type, casting(one, to))),
+    ...columns
+      .filter((one) => hasDefault(one) && !setsDefaultLater(context, one.table, one.column.name))
+      .map(({ table, column }) => {
+        const place = `ONLY ${qualified(table)} ALTER COLUMN ${quote(column.name)}`
+        return sql(`ALTER TABLE ${place} SET DEFAULT ${defaultSql(column.default!)}`)
+      }),
     sql(`DROP DOMAIN ${qualified(old)}`),
   ]
+}
+
+const hasDefault = ({ column }: Place): boolean => column.default !== undefined
+
+const change = ({ table, column: { name } }: Place, pass: Clause['pass'], text: string): Clause =>
+  clause(table, pass, `ALTER COLUMN ${quote(name)} ${text}`, [name])
+
+function casting({ column: { name, type } }: Place, domain: ObjectName): string {
+  const many = resolved(type).kind === 'array' ? '[]' : ''
+  return `TYPE ${qualified(domain)}${many} USING ${quote(name)}::text${many}::${qualified(domain)}${many}`
 }
 
 const elementOf = (type: ColumnType): ColumnType => {
