@@ -1,5 +1,5 @@
 import { sameData } from '../../../../src/schema/equal.ts'
-import { nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import { findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, Schema, Table } from '../../../../src/schema/model.ts'
 import type { Picks } from '../picks.ts'
 import {
@@ -49,8 +49,12 @@ export const inheritanceMakes: Makes = {
     return withPlaces({ ...scene.schema, tables: [...scene.schema.tables, child] })
   },
 
-  leaveParent: ({ schema }, picks) => {
-    const child = picks.of(schema.tables.filter((one) => saysAll(one, schema)))
+  leaveParent: ({ schema, origin }, picks) => {
+    const saidAll = (table: Table): boolean => {
+      const had = origin && findTable(origin, table)
+      return origin === undefined || had?.options?.inherits === undefined || saysAll(had, origin)
+    }
+    const child = picks.of(schema.tables.filter((one) => saysAll(one, schema) && saidAll(one)))
     if (child === undefined) return undefined
     const { inherits = [], ...options } = child.options!
     const left = inherits.length > 1 && picks.chance() ? [inherits[0]!] : []
