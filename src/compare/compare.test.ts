@@ -23,6 +23,7 @@ import {
   varchar,
   view,
 } from '../schema/builders/index.ts'
+import { schemaOf } from '../schema/put-together.ts'
 
 const user = (columns = {}, items: Parameters<typeof table>[2] = [], facts = {}) =>
   table('user', { id: integer().primaryKey(), ...columns }, items as never, facts)
@@ -152,6 +153,17 @@ describe('compare', () => {
       from: { type: { kind: 'text' } },
       to: { type: { kind: 'enum', name: 'mood', values: ['sad', 'glad'] } },
     })
+  })
+
+  test('says a new column in the words of the model, whatever the database makes of them', () => {
+    const models = (a: object) => schemaOf([user({ a })])
+    const wanted = models(integer())
+    const { operations } = difference(schemaOf([user()]), wanted, {
+      canonical: models(integer().notNull().default(5)),
+    })
+    assert.deepEqual(operations, [
+      { kind: 'addColumn', table: { name: 'user' }, column: wanted.tables[0]?.columns[1] },
+    ])
   })
 
   test('tells length and precision that appear or vanish', () => {

@@ -105,6 +105,21 @@ describe('what goes before a change and comes again after it', () => {
     assert.deepEqual(steps(models(integer() as never), models(text())), ['alterColumn t.a type'])
   })
 
+  test('is a foreign key where one of its pairs of columns changes on both sides', () => {
+    const models = (y: ReturnType<typeof text>) => [
+      table('a', { x: integer(), y }, [unique(['x', 'y'], { name: 'u' })]),
+      table('b', { x: integer(), y }, [
+        foreignKey(['x', 'y'], { table: 'a', columns: ['x', 'y'] }, { name: 'f' }),
+      ]),
+    ]
+    assert.deepEqual(steps(models(integer() as never), models(text())), [
+      'dropConstraint b foreignKey f',
+      'alterColumn b.y type',
+      'alterColumn a.y type',
+      'addConstraint b foreignKey f',
+    ])
+  })
+
   test('is a foreign key between columns that change from one type of an extension to another', () => {
     const models = (type: string) => [
       table('a', { k: native(type) }, [unique(['k'], { name: 'u' })]),

@@ -173,6 +173,15 @@ describe('the notes say', () => {
     assert.equal(said({ nullable: false }).length, 0)
   })
 
+  test('what values lose beside the change of the type, and no other one of the column', () => {
+    const { between, operations } = difference([user({ a: text() })], [user({ a: integer() })])
+    const [retype] = operations
+    assert.ok(retype?.kind === 'alterColumn')
+    assert.equal(valueRemarks(retype, between).length, 1)
+    const other = { ...retype, from: { default: null }, to: { default: { literal: 'x' } } }
+    assert.equal(valueRemarks(other, between).length, 0)
+  })
+
   test('what takes data with it', () => {
     const found = [
       user({ a: text(), b: text().generatedAs(sql`a`) }),

@@ -100,6 +100,7 @@ describe('a stated rename', () => {
     [{ kind: 'column', table: 'usr', from: 'a', to: 'b' }, 'Did you mean "user"?'],
     [{ kind: 'column', table: 'pet', from: 'nam', to: 'title' }, 'Did you mean "name"?'],
     [{ kind: 'column', table: 'pet', from: 'name', to: 'titel' }, 'Did you mean "title"?'],
+    [{ kind: 'column', table: 'people', from: 'a', to: 'b' }, undefined],
     [{ kind: 'table', from: 'user', to: 'pet' }, undefined],
   ] satisfies [Rename, string | undefined][])
     test(`says what is wrong with ${JSON.stringify(rename)}`, () => {
@@ -154,6 +155,12 @@ describe('on SQLite, where letters have no case', () => {
     const found = [table('Users', { ID: integer().primaryKey(), Mail: text() })]
     const wanted = [table('users', { ID: integer().primaryKey(), mail: text() })]
     assert.deepEqual(told(difference(found, wanted, { dialect })), ['renameColumn Users.Mail mail'])
+  })
+
+  test('a new table is one, whatever its columns are called', () => {
+    const wanted = [table('users', { Mail: text() }), table('pet', { mail: text() })]
+    const found = wanted.slice(0, 1)
+    assert.deepEqual(told(difference(found, wanted, { dialect })), ['createTable pet'])
   })
 
   test('references follow the spelling that the database has', () => {
