@@ -1,5 +1,6 @@
+import { findColumn } from '../schema/lookup.ts'
 import type { ObjectName, Schema, SqlExpression, StoredObject, Table } from '../schema/model.ts'
-import { type Key, relationKey } from './keys.ts'
+import { columnKey, type Key, relationKey } from './keys.ts'
 import { callsOf } from './words.ts'
 
 /** The names of one schema, to find in SQL text what that text depends on. */
@@ -11,13 +12,17 @@ export interface Known {
   readonly routines: ReadonlyMap<string, readonly StoredObject[]>
   /** Routines that some default, check, generated column, index or domain calls: they have to be there before. */
   readonly calledByTables: ReadonlySet<StoredObject>
+  /** Of a column that comes from tables above, too, its keys there: what happens to those happens to it. */
+  readonly above: ReadonlyMap<Key, readonly Key[]>
 }
 
 export function knownIn(schema: Schema): Known {
   const routines = schema.objects.filter(isRoutine)
   const calls = new Set(tableTexts(schema).flatMap((sql) => [...callsOf(sql)]))
+  const tables = new Map(schema.tables.map((table) => [relationKey(table), table]))
   return {
-    tables: new Map(schema.tables.map((table) => [relationKey(table), table])),
+    tables,
+    above: new Map(schema.tables.flatMap((table) => columnsAbove(table, tables))),
     relations: byName([
       ...schema.tables,
       ...schema.objects.filter(({ kind }) => kind === 'view' || kind === 'materializedView'),
@@ -28,6 +33,21 @@ export function knownIn(schema: Schema): Known {
     calledByTables: new Set(routines.filter(({ name }) => calls.has(name.toLowerCase()))),
   }
 }
+
+function columnsAbove(table: Table, tables: Known['tables']): [Key, Key[]][] {
+  const above = tablesAbove(table, tables)
+  if (above.length === 0) return []
+  return table.columns.map(({ name }) => [
+    columnKey(table, name),
+    above.flatMap((one) => (findColumn(one, name) ? [columnKey(one, name)] : [])),
+  ])
+}
+
+const tablesAbove = ({ options }: Table, tables: Known['tables']): readonly Table[] =>
+  (options?.inherits ?? []).flatMap((parent) => {
+    const one = tables.get(relationKey(parent))
+    return one === undefined ? [] : [one, ...tablesAbove(one, tables)]
+  })
 
 export const sqlOf = ({ sql, dialects }: SqlExpression): string =>
   [sql, ...Object.values(dialects ?? {})].join('\n')

@@ -23,8 +23,15 @@ import { isRoutine, type Known, lookUp, sqlOf } from './known.ts'
 import { constraintsOf, type Thing } from './things.ts'
 import { callsOf, wordsOf } from './words.ts'
 
-/** What a thing cannot be without, its own parts included. */
+/** What a thing cannot be without, its own parts included; of a column that is inherited, also where it comes from. */
 export function usesOf(thing: Thing, known: Known): readonly Key[] {
+  const keys = ownUses(thing, known)
+  return known.above.size === 0
+    ? keys
+    : keys.flatMap((key) => [key, ...(known.above.get(key) ?? [])])
+}
+
+function ownUses(thing: Thing, known: Known): readonly Key[] {
   switch (thing.kind) {
     case 'schema':
       return []

@@ -4,6 +4,7 @@ import {
   domain,
   double,
   enumeration,
+  exclude,
   extension,
   foreignKey,
   grant,
@@ -385,6 +386,26 @@ export const postgresqlCases: readonly Case[] = [
     after: schemaOf([
       table('parent', { a: text(), b: text() }),
       table('child', { b: text() }, [], { inherits: [{ name: 'parent' }] }),
+    ]),
+  },
+  {
+    name: 'a column gets another type above, and what a table below makes of it goes',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      table('t', { a: integer() }),
+      table(
+        'z',
+        { a: integer() },
+        [exclude([{ expression: sql`int4range(a, a + 1)`, operator: '&&' }], { using: 'gist' })],
+        {
+          inherits: [{ name: 't' }],
+        },
+      ),
+    ]),
+    after: schemaOf([
+      table('t', { a: bigint() }),
+      table('z', { a: bigint() }, [], { inherits: [{ name: 't' }] }),
     ]),
   },
   {

@@ -31,15 +31,20 @@ export function withoutMentions(schema: Schema, gone: ObjectName): Schema {
   )
 }
 
+const heirsOf = (schema: Schema, table: ObjectName): readonly Table[] =>
+  schema.tables
+    .filter(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
+    .flatMap((one) => [one, ...heirsOf(schema, one)])
+
 export function withoutTable(schema: Schema, table: Table): Schema {
+  const gone = [table, ...heirsOf(schema, table)]
+  const isGone = (name: ObjectName) => gone.some((one) => sameName(one, name))
   const tables = schema.tables
-    .filter((one) => !sameName(one, table))
-    .filter((one) => !one.options?.inherits?.some((parent) => sameName(parent, table)))
+    .filter((one) => !isGone(one))
     .map((one) => ({
       ...one,
-      foreignKeys: one.foreignKeys.filter(({ references }) => !sameName(references, table)),
+      foreignKeys: one.foreignKeys.filter(({ references }) => !isGone(references)),
     }))
-  const gone = schema.tables.filter((one) => !tables.some((left) => sameName(left, one)))
   const sequences = schema.sequences.filter(
     ({ ownedBy }) => !gone.some((one) => ownedBy !== undefined && sameName(ownedBy, one)),
   )
