@@ -404,6 +404,22 @@ test('what is dropped is called as PostgreSQL knows it', () => {
   assert.deepEqual(dropped('extension', { schema: 's' }), ['DROP EXTENSION "x"'])
 })
 
+test('a sequence may be there already, and that of an identity has the name that it is given', () => {
+  const create = (ifNotExists: boolean): Operation => ({
+    kind: 'createSequence',
+    sequence: { name: 's' },
+    ifNotExists,
+  })
+  assert.deepEqual(statements([create(false), create(true)]), [
+    'CREATE SEQUENCE "s"',
+    'CREATE SEQUENCE IF NOT EXISTS "s"',
+  ])
+  const identity = { identity: { always: true }, nullable: false }
+  assert.deepEqual(statements([add('a', { ...identity, sequenceName: 'q' }), add('b', identity)]), [
+    'ALTER TABLE "user"\n  ADD COLUMN "a" integer NOT NULL GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME "q"),\n  ADD COLUMN "b" integer NOT NULL GENERATED ALWAYS AS IDENTITY',
+  ])
+})
+
 test('an enum comes with its comment, and may be there already', () => {
   const create = (ifNotExists?: boolean): Operation => ({
     kind: 'createEnum',

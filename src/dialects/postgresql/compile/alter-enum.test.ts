@@ -67,3 +67,31 @@ describe('the default of a column whose enum changes its values', () => {
     assert.deepEqual(defaults({ sql: 'first_mood()' }, { next: 'c' }), ['first_mood()', "'c'"])
   })
 })
+
+test('an enum has its comment also when it is made anew', () => {
+  const said = (comment: string | undefined, change: object) => {
+    const before = {
+      ...emptySchema,
+      enums: [{ ...mood, ...(comment !== undefined && { comment }) }],
+    }
+    const operation: Operation = {
+      kind: 'alterEnum',
+      enum: { name: 'mood' },
+      from: mood.values,
+      to: mood.values,
+      ...change,
+    }
+    return compile([operation], before, { version: [18, 0] }).flatMap((step) =>
+      step.kind === 'statement' && step.sql.startsWith('COMMENT') ? [step.sql] : [],
+    )
+  }
+  const anew = { to: ['a', 'c'] }
+  assert.deepEqual(said('old', anew), [`COMMENT ON TYPE "mood" IS 'old'`])
+  assert.deepEqual(said(undefined, anew), [])
+  for (const change of [{}, anew]) {
+    const comment = { from: 'old', to: 'new' }
+    assert.deepEqual(said('old', { ...change, comment }), [`COMMENT ON TYPE "mood" IS 'new'`])
+    const none = { from: 'old', to: null }
+    assert.deepEqual(said('old', { ...change, comment: none }), ['COMMENT ON TYPE "mood" IS NULL'])
+  }
+})

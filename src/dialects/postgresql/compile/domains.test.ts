@@ -60,6 +60,11 @@ const t = (columns: readonly Column[], facts: Partial<Table> = {}): Table => ({
   ...facts,
 })
 
+test('a domain that gets another collation is made anew', () => {
+  const made = statements(domain('AS text'), domain('AS text COLLATE "C"'))
+  assert.ok(made.some((sql) => sql.startsWith('CREATE DOMAIN "d" AS text COLLATE "C"')))
+})
+
 test('columns of a domain that gets another type are moved over, lists of it too, whatever its name is', () =>
   withPostgres(async ({ connection }) => {
     for (const name of ['d', 'Two words', 'my.domain', 'say "it"']) {

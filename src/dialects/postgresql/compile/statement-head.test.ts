@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { routineHead, selectHead } from './statement-head.ts'
+import { createStatement, routineHead, selectHead } from './statement-head.ts'
 
 describe('what a SELECT gives out', () => {
   test('is said item by item, whatever stands in parentheses and brackets', () => {
@@ -35,4 +35,11 @@ describe('the head of a function', () => {
     assert.deepEqual(head('a integer DEFAULT 1, b text'), { text, defaults: 1 })
     assert.notEqual(head('a integer, c text').text, text)
   })
+})
+
+test('a statement makes or replaces, whichever way its author wrote it', () => {
+  for (const head of ['CREATE', ' create  or replace', '\nCREATE OR REPLACE ']) {
+    assert.equal(createStatement(`${head} VIEW v `, false), 'CREATE VIEW v')
+    assert.equal(createStatement(`${head} VIEW v `, true), 'CREATE OR REPLACE VIEW v')
+  }
 })
