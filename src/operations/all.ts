@@ -61,10 +61,9 @@ export function codeOf(operation: Operation, context: SourceContext = plainConte
   const { dialects } = operation
   const code = specOf(operation).source(operation, context)
   if (dialects === undefined) return code
-  const [first] = dialects
-  return call(
-    'op.only',
-    dialects.length === 1 && first !== undefined ? literal(first) : literal(dialects),
-    { kind: 'arrow', parameters: '(op)', body: [{ comments: [], code }] },
-  )
+  return call('op.only', literal(dialects.length === 1 ? dialects[0] : dialects), {
+    kind: 'arrow',
+    parameters: '(op)',
+    body: [{ comments: [], code }],
+  })
 }

@@ -268,6 +268,7 @@ describe('a column that is dropped', () => {
     assert.deepEqual(complete({ ...drop, ifExists: true }, gone), idle)
     assert.deepEqual(spellOut([{ ...drop, ifExists: true }], gone), [idle])
     assert.deepEqual(spellOut([{ ...drop, ifExists: true }], emptySchema), [idle])
+    assert.throws(() => spellOut([drop], emptySchema), { code: 'not-there', what: 'table' })
   })
 
   test('is looked up by its name only where nothing more is said of it', () => {

@@ -167,8 +167,7 @@ const changes = ({ to }: AlterColumn): string => {
 
 /** The constraints, indexes and sequences that a database drops with the column. */
 function withColumn(op: Operation<'dropColumn'>, before: Schema): Consequences {
-  const table = findTable(before, op.table)
-  if (table === undefined) return {}
+  const table = tableIn(before, op.table)
   const owned = before.sequences.filter((one) => isOwned(one, op))
   return {
     before: [

@@ -72,6 +72,14 @@ describe('what is for one database', () => {
 })
 
 describe('what does nothing', () => {
+  test('takes nothing along', () => {
+    const [name, definition] = ['v', 'SELECT 1']
+    const view = { kind: 'view', name, definition, dependsOn: [{ name: 't' }] } as const
+    const dangling: Schema = { ...emptySchema, sequences: [owned], objects: [view] }
+    const maybe: Operation = { ...whole, ifExists: true, cascade: true }
+    assert.deepEqual(spellOut([maybe], dangling), [{ ...maybe, idle: true }])
+  })
+
   const idle: Operation = { kind: 'createSchema', name: 's', idle: true }
 
   test('is its own way back, and changes nothing', () => {
@@ -168,6 +176,11 @@ describe('code and data', () => {
       assert.deepEqual(apply(before, one), { ...before, schemas: ['a'] })
       assert.deepEqual(applyFor('sqlite')(before, one), { ...before, schemas: ['a', 'b'] })
     }
+    for (const one of [
+      { kind: 'execute', sql: 'x' },
+      { kind: 'run', run: () => {} },
+    ] as const)
+      assert.deepEqual(apply(before, one), before)
     const custom: Operation = { kind: 'custom', describe: 'x', ddl: {} }
     const changing = { ...custom, apply: () => emptySchema }
     assert.deepEqual([apply(before, custom), apply(before, changing)], [before, emptySchema])

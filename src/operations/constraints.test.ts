@@ -4,6 +4,7 @@ import type { Column, Constraint, Schema, Table } from '../schema/model.ts'
 import { emptySchema, emptyTable } from '../schema/model.ts'
 import { applyFor } from './apply.ts'
 import { complete, spellOut } from './complete.ts'
+import { describe as describeOperation } from './describe.ts'
 import { invert, invertAll } from './invert.ts'
 import type { Operation } from './model.ts'
 import { constraintsOf } from './needs.ts'
@@ -97,6 +98,8 @@ for (const [kind, constraint] of Object.entries(named))
       const names = every.map((one) => (one === constraint ? { ...one, name: 'new' } : one))
       assert.deepEqual(renamed, schemaWith(names, false))
       assert.deepEqual(apply(renamed, invert(whole)), full)
+      const said: Operation = { ...rename, constraint: 'exclusion' }
+      assert.deepEqual(complete(said, full), said)
       const looked: Operation = { ...rename, constraint: 'unique', lookUp: true }
       assert.deepEqual(complete(looked, full), whole)
       assert.deepEqual(apply(full, { ...whole, to: rename.from }), full)
@@ -185,6 +188,13 @@ for (const [kind, constraint] of Object.entries(named))
 
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
 
+test('a constraint that is said to be valid is so', () => {
+  const check: Constraint = { kind: 'check', name: 'x', expression: { sql: 'a' }, notValid: false }
+  const validate: Operation = { kind: 'validateConstraint', table, name: 'x' }
+  const whole = { ...validate, constraint: check, idle: true }
+  assert.deepEqual(complete(validate, schemaWith([check])), whole)
+})
+
 describe('a primary key', () => {
   const key: Constraint = { kind: 'primaryKey', columns: ['a'] }
   const add: Operation = { kind: 'addConstraint', table, constraint: key }
@@ -248,5 +258,12 @@ describe('a constraint is missed', () => {
     const constraint: Constraint = { kind: 'unique', columns: ['b'] }
     const drop: Operation = { kind: 'dropConstraint', table, constraint, lookUp: true }
     assert.throws(() => complete(drop, full), { code: 'not-there', missing: '' })
+    assert.equal(describeOperation(drop), 'drop constraint "" of "t"')
+  })
+  test('by what it says, also beside others without a name', () => {
+    const constraint: Constraint = { kind: 'unique', columns: ['x'] }
+    const maybe: Operation = { kind: 'dropConstraint', table, constraint, ifExists: true }
+    assert.deepEqual(apply(full, maybe), full)
+    assert.deepEqual(complete(maybe, full), { ...maybe, idle: true })
   })
 })

@@ -119,6 +119,7 @@ describe('an unnamed constraint is found', () => {
     ['( a )', '((a))', true],
     ['()', '', true],
     ['ab', 'a b', false],
+    ['a', 'b', false],
   ]
   for (const [one, other, same] of texts)
     test(`${same ? 'by' : 'not by'} another wording: ${one} and ${other.replace('\n', ' ')}`, () => {

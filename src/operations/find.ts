@@ -103,7 +103,7 @@ const wordsOf = (sql: string): string[] =>
 
 /** Without the parentheses around all of it. */
 function bare(words: readonly string[]): readonly string[] {
-  if (words[0] !== '(' || words.at(-1) !== ')') return words
+  if (words[0] !== '(') return words
   let depth = 0
   const closed = words.findIndex((word) => {
     depth += word === '(' ? 1 : word === ')' ? -1 : 0

@@ -73,7 +73,7 @@ export const before: Schema = {
     table(
       { name: 'post' },
       [
-        column('age', { default: { sql: "nextval('auth.ages'::regclass)" } }),
+        column('age', { default: { sql: `nextval('auth."ages"'::regclass)` } }),
         column('free', { default: { sql: "nextval('auth.free'::regclass)" } }),
       ],
       {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Schema, StoredObject } from '../schema/model.ts'
+import { emptySchema, emptyTable } from '../schema/model.ts'
 import { applyFor } from './apply.ts'
 import { before, both, column, user } from './follow-schema.test.ts'
 import type { Operation } from './model.ts'
@@ -86,6 +87,63 @@ describe('a table that is renamed', () => {
   test('has no sequences that keep their names on SQLite', () => {
     const [there] = after({ kind: 'renameTable', from: user, to }, 'sqlite').tables
     assert.deepEqual(there?.columns, before.tables[0]?.columns)
+  })
+})
+
+test('a column that says nothing of its sequence keeps that one when its table is renamed', () => {
+  const numbered: Schema = {
+    ...emptySchema,
+    tables: [
+      {
+        ...emptyTable({ name: 't' }),
+        columns: [
+          column('id', { identity: { always: false } }),
+          column('serial', { autoincrement: true }),
+          column('none'),
+        ],
+      },
+    ],
+  }
+  const rename = { kind: 'renameTable', from: { name: 't' }, to: { name: 'u' } } as const
+  const names = (dialect: 'postgresql' | 'sqlite') =>
+    applyFor(dialect)(numbered, rename).tables[0]?.columns.map(({ sequenceName }) => sequenceName)
+  assert.deepEqual(names('postgresql'), ['t_id_seq', 't_serial_seq', undefined])
+  assert.deepEqual(names('sqlite'), [undefined, undefined, undefined])
+})
+
+test('what has a name of its own for something is left alone, and so is what nobody knows', () => {
+  const objects: readonly StoredObject[] = [
+    { kind: 'function', name: 'f', definition: 'CREATE FUNCTION f(age integer) RETURNS integer' },
+    {
+      kind: 'function',
+      name: 'g',
+      definition: 'CREATE FUNCTION g() RETURNS t -- FROM auth."user"',
+    },
+    { kind: 'view', name: 'v', definition: 'SELECT far.age FROM far, auth."user"' },
+  ]
+  const schema = { ...before, objects }
+  const rename: Operation = { kind: 'renameColumn', table: user, from: 'age', to: 'years' }
+  assert.deepEqual(applyFor('postgresql')(schema, rename).objects, objects)
+})
+
+describe('a bare name in a query inside another', () => {
+  const bare = { ...emptyTable({ name: 'bare' }), columns: [column('x')] }
+  const renamed = (definition: string): string | undefined => {
+    const view = { kind: 'view', name: 'v', definition } as const
+    const schema: Schema = { ...before, tables: [...before.tables, bare], objects: [view] }
+    const rename: Operation = { kind: 'renameColumn', table: user, from: 'age', to: 'years' }
+    return applyFor('postgresql')(schema, rename).objects[0]?.definition
+  }
+  const query = (table: string, name: string) =>
+    `SELECT 1 FROM auth."user" WHERE EXISTS (SELECT 1 FROM ${table} WHERE ${name} = 1)`
+
+  test('is of the table in there where that has it, or nobody knows', () => {
+    for (const table of ['post', 'far'])
+      assert.equal(renamed(query(table, 'age')), query(table, 'age'))
+  })
+
+  test('is of the table around it where the one in there has no such column', () => {
+    assert.equal(renamed(query('bare', 'age')), query('bare', 'years'))
   })
 })
 

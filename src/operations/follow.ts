@@ -158,7 +158,7 @@ export function followColumn(
       return sameName(one, table) ? columnRenamedIn(referring, rename, move, dialect) : referring
     }),
     sequences: schema.sequences.map((sequence) =>
-      sequence.ownedBy !== undefined && isOwned(sequence, table)
+      isOwned(sequence, table)
         ? { ...sequence, ownedBy: { ...sequence.ownedBy, column: move(sequence.ownedBy.column) } }
         : sequence,
     ),

@@ -102,6 +102,7 @@ describe('an index that is dropped', () => {
     assert.throws(() => apply(before, drop(two, u)), { ...error, missing: 'two', where: 'on "u"' })
     assert.throws(() => apply(before, drop(two, away)), { ...error, where: 'on "s"."t"' })
     assert.throws(() => apply(before, drop(two, { name: 'x' })), { what: 'table', missing: 'x' })
+    assert.throws(() => apply(schemaWith([]), drop(two, m)), { ...error, where: 'on "m"' })
     assert.throws(() => apply(before, drop({ ...two, name: 'no' }, any)), { ...error, where: '' })
     assert.throws(() => apply(before, drop({ ...two, name: 'tow' }, t)), {
       ...error,

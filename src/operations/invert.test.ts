@@ -5,6 +5,7 @@ import { applyFor } from './apply.ts'
 import { downgradeOf, invert, invertAll, irreversible } from './invert.ts'
 import type { Operation } from './model.ts'
 import { type Recorder, record } from './recorder.ts'
+import { sourceOf } from './source.ts'
 
 const recorded = (write: (op: Recorder) => void) => record(write, { dialect: 'postgresql' })
 const [create, second] = recorded((op) => {
@@ -24,6 +25,23 @@ const withoutWayBack = [
   ['SQL that says nothing of it', recorded((op) => op.execute('UPDATE t SET a = 1'))],
   ['an operation of one’s own that says nothing of it', [custom({})]],
 ] as const
+
+test('what is not known yet is no reason for a downgrade that refuses', () => {
+  const table = { name: 't' }
+  const looked = recorded((op) => op.dropTable('t'))
+  assert.throws(() => downgradeOf(looked), { code: 'incomplete-operation' })
+  const validate: Operation = { kind: 'validateConstraint', table, name: 'x' }
+  assert.throws(() => invert(validate), { code: 'irreversible-operation' })
+  assert.match(irreversible('the reason').describe, /the reason/)
+})
+
+test('code is not written into a file', () => {
+  const inverse = () => create!
+  const apply = () => emptySchema
+  for (const one of [custom({ inverse }), custom({ apply }), ...recorded((op) => op.run(() => {}))])
+    assert.throws(() => sourceOf(one), { code: 'sourceless-operation' })
+  assert.equal(sourceOf(custom({ inverse, source: 'x()' })), 'op.custom(x())')
+})
 
 describe('the way back', () => {
   test('of an operation of one’s own is what it says, where it is for that database', () => {

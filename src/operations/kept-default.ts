@@ -35,7 +35,7 @@ function literalOf(type: ColumnType, value: LiteralValue): LiteralValue {
 
 function numberFrom(value: Exclude<LiteralValue, null>): LiteralValue {
   if (typeof value === 'boolean') return Number(value)
-  return typeof value === 'string' && String(Number(value)) === value ? Number(value) : value
+  return String(Number(value)) === value ? Number(value) : value
 }
 
 function booleanFrom(value: Exclude<LiteralValue, null>): LiteralValue {

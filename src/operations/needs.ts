@@ -79,6 +79,6 @@ export function carriedColumns(
   { primaryKey, uniques }: Pick<Table, 'primaryKey' | 'uniques'>,
   columns: readonly string[],
 ): readonly string[] {
-  const keys = [...(primaryKey === undefined ? [] : [primaryKey]), ...uniques]
-  return keys.find((key) => sameData(key.columns, columns))?.include ?? []
+  const key = [primaryKey, ...uniques].find((one) => sameData(one?.columns, columns))
+  return key?.include ?? []
 }

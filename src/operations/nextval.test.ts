@@ -40,17 +40,17 @@ test('only what asks the sequence, and only its name in that, is changed', () =>
     column,
     { ...column, default: { literal: "nextval('s')" } },
     { ...column, default: { sql: "lower('s')" } },
-    { ...column, default: { sql: "nextval('t') + s" } },
+    { ...column, default: { sql: "nextval('t') + s + xsx" } },
   ] as const
   for (const one of same) {
     assert.equal(asksSequence(one, s), false)
     assert.deepEqual(askingAnother(one, s, to), one)
   }
-  const asking = { ...column, default: { sql: "nextval('s') + s + nextval ('t')" } }
+  const asking = { ...column, default: { sql: "nextval('s') + s + xsx + nextval ('t')" } }
   assert.equal(asksSequence(asking, s), true)
   assert.deepEqual(askingAnother(asking, s, { name: 'r' }), {
     ...column,
-    default: { sql: "nextval('r') + s + nextval ('t')" },
+    default: { sql: "nextval('r') + s + xsx + nextval ('t')" },
   })
   const quoted = { ...column, default: { sql: `nextval('"it''s"')` } }
   assert.equal(asksSequence(quoted, { name: "it's" }), true)

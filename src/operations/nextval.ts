@@ -3,24 +3,24 @@ import { bareName, nameIn, textOf, tokenize } from '../source/sql-tokens.ts'
 
 /** The column, whose default `nextval('old'::regclass)` keeps asking the same sequence under its new name. */
 export function askingAnother(column: Column, from: ObjectName, to: ObjectName): Column {
-  const { default: value } = column
-  if (value === undefined || !('sql' in value) || !asksSequence(column, from)) return column
-  const tokens = tokenize(value.sql).map((token) =>
+  if (!asksSequence(column, from)) return column
+  const tokens = tokenize(sqlOf(column)).map((token) =>
     token.kind === 'string' && namesSequence(token.text, from)
       ? { ...token, text: `'${regclass(to).replaceAll("'", "''")}'` }
       : token,
   )
-  return { ...column, default: { ...value, sql: textOf(tokens) } }
+  return { ...column, default: { ...column.default, sql: textOf(tokens) } }
 }
 
 /** Whether the column's default takes numbers from the sequence. */
-export const asksSequence = ({ default: value }: Column, sequence: ObjectName): boolean =>
-  value !== undefined &&
-  'sql' in value &&
-  value.sql.includes('nextval') &&
-  tokenize(value.sql).some(
+export const asksSequence = (column: Column, sequence: ObjectName): boolean =>
+  sqlOf(column).includes('nextval') &&
+  tokenize(sqlOf(column)).some(
     (token) => token.kind === 'string' && namesSequence(token.text, sequence),
   )
+
+const sqlOf = ({ default: value }: Column): string =>
+  value !== undefined && 'sql' in value ? value.sql : ''
 
 /** Only PostgreSQL has sequences: names are compared as it does. */
 function namesSequence(text: string, { schema, name }: ObjectName): boolean {

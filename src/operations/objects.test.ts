@@ -107,6 +107,14 @@ describe('a name', () => {
     assert.deepEqual(looked(object('policy', 'tr')), drop(objects[5]!))
   })
 
+  test('is enough where one of the two says no table or signature', () => {
+    const there = [object('trigger', 'x'), object('function', 'g')]
+    const schema: Schema = { ...before, objects: there }
+    const full = [object('trigger', 'x', { table: t }), object('function', 'g', { signature: '' })]
+    for (const [at, one] of full.entries())
+      assert.deepEqual(complete(drop(one, { lookUp: true }), schema), drop(there[at]!))
+  })
+
   test('is not enough where there are more', () => {
     assert.throws(() => looked(object('function', 'f')), {
       code: 'ambiguous-name',

@@ -146,12 +146,11 @@ const besidesText = ({ definition: _, dependsOn: __, ...rest }: StoredObject): u
 function replacement(op: Operation<'replaceObject'>, context: SourceContext): Code {
   const to = objectSource(op.to)
   const from = op.lookUp === true ? undefined : objectSource(op.from)
+  const isOwn = context.item?.({ kind: 'object', value: op.to }) !== undefined
   const onlyText =
-    context.item?.({ kind: 'object', value: op.to }) === undefined &&
-    to?.definition !== undefined &&
-    (op.lookUp === true ||
-      (from?.definition !== undefined && sameData(besidesText(op.from), besidesText(op.to))))
-  if (onlyText && to?.definition !== undefined) {
+    op.lookUp === true ||
+    (from?.definition !== undefined && sameData(besidesText(op.from), besidesText(op.to)))
+  if (to?.definition !== undefined && onlyText && !isOwn) {
     const { names, options } = partsOf(to)
     const states = statesCode(from?.definition, to.definition)
     return call(`op.${METHODS[op.to.kind].replace}`, ...names, states, optional(options))

@@ -92,6 +92,10 @@ describe('a sequence that is altered', () => {
       from: there,
       to: { ...rest, increment: 3 },
     })
+    assert.deepEqual(whole({ increment: 7 }, { increment: 3 }), {
+      from: { ...there, increment: 7 },
+      to: { ...there, increment: 3 },
+    })
     assert.deepEqual(whole({ increment: 2, start: 5 }, { cache: 4 }), {
       from: { name: 's', start: 5, increment: 2, cycle: true, ownedBy: owner, comment: 'c' },
       to: { name: 's', cycle: true, ownedBy: owner, comment: 'c', cache: 4 },

@@ -105,7 +105,7 @@ function factsCode({ name: _, schema: __, ownedBy, ...facts }: Sequence): Code {
 /** What neither side speaks of is on both as it is; without `from`, that is all there is. */
 function wholeStates(op: Alter, before: Schema): Alter {
   const found = sequenceIn(before, op.from)
-  const spoken = op.lookUp === true ? op.to : { ...op.from, ...op.to }
+  const spoken = { ...op.from, ...op.to }
   const kept = withFacts(
     found,
     Object.fromEntries(Object.keys(spoken).map((fact) => [fact, undefined])),
@@ -132,10 +132,9 @@ function renameSequence(
       askingAnother(behind(table, column, from, to), from, to),
     ),
   }))
-  const isBehind = tables.some((table, i) => {
-    const was = schema.tables[i]
-    return table.columns.some((column, j) => column.sequenceName !== was?.columns[j]?.sequenceName)
-  })
+  const isBehind = schema.tables.some((table) =>
+    table.columns.some((column) => behind(table, column, from, to) !== column),
+  )
   if (!isBehind) sequenceIn(schema, from)
   return {
     ...schema,
