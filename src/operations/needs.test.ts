@@ -118,3 +118,22 @@ test('a key over the same columns is what carries others along', () => {
   assert.deepEqual(carriedColumns({ uniques }, ['k']), [])
   assert.deepEqual(carriedColumns({ uniques }, ['a', 'b']), ['x'])
 })
+
+test('a column is another one than that of its name in other letters, where the table has both', () => {
+  const both: Table = {
+    ...emptyTable({ name: 't' }),
+    columns: [column('a'), column('A')],
+    checks: [
+      { name: 'lower', expression: { sql: 'a > 0' } },
+      { name: 'upper', expression: { sql: '"A" > 0' } },
+    ],
+  }
+  for (const [name, check] of [
+    ['a', 'lower'],
+    ['A', 'upper'],
+  ] as const)
+    assert.deepEqual(
+      needsColumn(both, name).checks.map((one) => one.name),
+      [check],
+    )
+})
