@@ -20,6 +20,18 @@ describe('createTable', () => {
       )
     }))
 
+  test('makes a descending key of one integer where it does not make the column the rowid', () => {
+    const make = (type: ColumnType): Operation => ({
+      kind: 'createTable',
+      table: table('t', [{ ...column('a'), type }], {
+        primaryKey: { columns: ['a'], descending: ['a'] },
+      }),
+    })
+    const made = (kind: 'integer' | 'text') => compiled([make({ kind })], emptySchema)
+    assert.deepEqual(made('integer'), ['CREATE TABLE "t" (\n  "a" INTEGER PRIMARY KEY DESC\n)'])
+    assert.deepEqual(made('text'), ['CREATE TABLE "t" (\n  "a" TEXT,\n  PRIMARY KEY ("a" DESC)\n)'])
+  })
+
   test('makes a table with what is added to it afterwards in one, circles included', () => {
     const key = (name: string, to: string): Operation => ({
       kind: 'addConstraint',

@@ -78,6 +78,13 @@ describe('normalize', () => {
     assert.deepEqual(tables, [{ ...found, checks: found.checks.toReversed() }])
   })
 
+  test('takes what is there word for word before what says the same in other words', async () => {
+    const checks = ['id > 0', 'id>0', 'ID > 0'].map((sql) => ({ expression: { sql } }))
+    const mine = { ...found, checks: checks.slice(0, 1) }
+    const { tables } = await normalized(mine, { ...found, checks })
+    assert.deepEqual(tables[0]?.checks, mine.checks)
+  })
+
   test('leaves alone what says something else', async () => {
     const [canonical] = sqlite.canonical(schemaOf(wanted)).tables
     const other: Table = {

@@ -51,8 +51,9 @@ describe('compile', () => {
             ],
             before,
           ),
-        (error: Error & { hint?: string }) => {
-          assert.equal((error as { code?: string }).code, 'unsupported-operation')
+        (error: Error & { code?: string; dialect?: string; hint?: string }) => {
+          assert.equal(error.code, 'unsupported-operation')
+          assert.equal(error.dialect, 'sqlite')
           assert.ok(error.hint)
           return true
         },
