@@ -39,8 +39,9 @@ export function memory(tests: Tests): Memory {
   const suite = digest(JSON.stringify(now))
   kept.suites[suite] = now
   const stateOf = remembering((file: string) => digest(read(file)))
-  const keyOf = ({ file, line, column, mutator, replacement }: Mutant) =>
-    [file, stateOf(file), line, column, mutator, digest(replacement)].join(' ')
+  // `a && b` and the `a` in it begin at the same place.
+  const keyOf = ({ file, line, column, mutator, original, replacement }: Mutant) =>
+    [file, stateOf(file), line, column, mutator, digest(`${original}\0${replacement}`)].join(' ')
   const untriedIn = remembering(
     (before: string) =>
       new Set(Object.keys(now).filter((file) => now[file] !== kept.suites[before]?.[file])),
