@@ -409,6 +409,21 @@ export const postgresqlCases: readonly Case[] = [
     ]),
   },
   {
+    name: 'an enum changes under a check that stays, on a column with a long name, and no database is asked',
+    dialect: 'postgresql',
+    law: 6,
+    before: schemaOf([
+      table('key', { [longName]: enumeration('mood', ['first', 'second', 'B']).notNull() }, [
+        check(sql`${sql.ref(longName)} IN ('first', 'second', 'B')`),
+      ]),
+    ]),
+    after: schemaOf([
+      table('key', { [longName]: enumeration('mood', ['second', 'first', 'B']).notNull() }, [
+        check(sql`${sql.ref(longName)} IN ('first', 'second', 'B')`),
+      ]),
+    ]),
+  },
+  {
     name: 'a virtual column that becomes a plain one keeps its comment',
     dialect: 'postgresql',
     law: 2,

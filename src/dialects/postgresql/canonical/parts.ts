@@ -1,17 +1,32 @@
 import { sqlFor } from '../../../schema/builders/sql.ts'
 import type { SqlExpression } from '../../../schema/model.ts'
-import { isKeyword, nameIn } from '../../../source/sql-tokens.ts'
+import { isKeyword, nameIn, textOf, tokenize } from '../../../source/sql-tokens.ts'
 import { bare, settled, words } from '../expression.ts'
-import { quote, storedName } from '../names.ts'
+import { MAX_NAME_BYTES, quote, storedName } from '../names.ts'
 
 /** An empty list says as much as none. */
 export const names = (list: readonly string[] | undefined): readonly string[] | undefined =>
   list === undefined || list.length === 0 ? undefined : list.map(storedName)
 
-/** An expression in the words for PostgreSQL, without the parentheses around it. */
+/** An expression in the words for PostgreSQL, without the parentheses around it, and with names as they are kept. */
 export const expression = (sql: SqlExpression): SqlExpression => ({
-  sql: settled(bare(sqlFor(sql, 'postgresql'))),
+  sql: withStoredNames(settled(bare(sqlFor(sql, 'postgresql')))),
 })
+
+const withStoredNames = (sql: string): string =>
+  isKept(sql)
+    ? sql
+    : textOf(
+        tokenize(sql).map((token) => {
+          const name = nameIn(token)
+          return name === undefined || isKept(name)
+            ? token
+            : { ...token, text: quote(storedName(name)) }
+        }),
+      )
+
+/** Whether it is too short to be, or to hold, a name that is cut off. */
+const isKept = (text: string): boolean => Buffer.byteLength(text) <= MAX_NAME_BYTES
 
 /** What says on which databases it is, and means others, is not here. */
 export const isHere = ({ dialects }: { readonly dialects?: readonly string[] }): boolean =>
