@@ -424,6 +424,18 @@ export const postgresqlCases: readonly Case[] = [
     ]),
   },
   {
+    name: 'a check without a name, on a column with a long name, has a comment',
+    dialect: 'postgresql',
+    law: 1,
+    before: schemaOf([
+      table('t', { [longName]: text() }, [
+        check(sql`${sql.ref(longName)} <> ''`, { comment: 'why' }),
+        unique([longName], { comment: 'once' }),
+      ]),
+    ]),
+    after: schemaOf([table('t', { [longName]: text() })]),
+  },
+  {
     name: 'a virtual column that becomes a plain one keeps its comment',
     dialect: 'postgresql',
     law: 2,

@@ -5,7 +5,7 @@ import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
 import { factMakes, postgresqlFactMakes, sqliteFactMakes } from './edits/facts.ts'
 import { familyMakes } from './edits/family.ts'
 import { foreignMakes } from './edits/foreign.ts'
-import { inheritanceMakes } from './edits/inheritance.ts'
+import { inheritanceMakes, settledHeirs } from './edits/inheritance.ts'
 import { numberingMakes } from './edits/numbering.ts'
 import { objectMakes, sqliteObjectMakes } from './edits/objects.ts'
 import { placementMakes } from './edits/placement.ts'
@@ -174,7 +174,7 @@ export const edited = (
 ): Schema =>
   edits.reduce((made, { kind, picks }) => {
     const scene = { schema: made, ground, origin }
-    return tidy(makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made)
+    return tidy(settledHeirs(makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made, origin))
   }, schema)
 
 /** Options that come to nothing are not said. */

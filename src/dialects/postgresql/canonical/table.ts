@@ -1,24 +1,20 @@
 import { compact } from '../../../schema/equal.ts'
-import type {
-  Check,
-  Column,
-  Exclusion,
-  ForeignKey,
-  PrimaryKey,
-  Schema,
-  Table,
-  TableOptions,
-  Unique,
-} from '../../../schema/model.ts'
+import type { Column, Schema, Table, TableOptions } from '../../../schema/model.ts'
 import { canonicalDefault } from '../defaults.ts'
 import { parseDomain } from '../domain.ts'
 import { serialSequence, storedName, storedObjectName } from '../names.ts'
 import { canonicalIdentity } from '../sequence-options.ts'
 import { canonicalType, isInteger } from '../types.ts'
-import { tableCalled } from './called.ts'
-import { canonicalElement, canonicalIndex } from './indexes.ts'
+import {
+  canonicalCheck,
+  canonicalExclusion,
+  canonicalForeignKey,
+  canonicalKey,
+  canonicalUnique,
+} from './constraints.ts'
+import { canonicalIndex } from './indexes.ts'
 import { inheritedColumns } from './inherited.ts'
-import { expression, isHere, method, names, partitionKey, storage, yes } from './parts.ts'
+import { expression, isHere, partitionKey, storage, yes } from './parts.ts'
 import { hasToast } from './toast.ts'
 
 /** A table as reflection would find it, but for the names of constraints that have none. */
@@ -81,73 +77,6 @@ function sequenceName(table: Table, { name, sequenceName }: Column): string | un
   const stored = storedName(sequenceName)
   return stored === serialSequence(table.name, name) ? undefined : stored
 }
-
-const name = (given: string | undefined): string | undefined =>
-  given === undefined ? undefined : storedName(given)
-
-const canonicalKey = (key: PrimaryKey): PrimaryKey =>
-  compact({
-    name: name(key.name),
-    columns: key.columns.map(storedName),
-    deferrable: key.deferrable,
-    include: names(key.include),
-    withoutOverlaps: yes(key.withoutOverlaps),
-    comment: key.comment || undefined,
-  })
-
-const canonicalUnique = (unique: Unique): Unique =>
-  compact({
-    name: name(unique.name),
-    columns: unique.columns.map(storedName),
-    deferrable: unique.deferrable,
-    nullsNotDistinct: yes(unique.nullsNotDistinct),
-    include: names(unique.include),
-    withoutOverlaps: yes(unique.withoutOverlaps),
-    comment: unique.comment || undefined,
-  })
-
-/** A key that names no columns over there means the primary key's. */
-function canonicalForeignKey(key: ForeignKey, schema: Schema): ForeignKey {
-  const { columns } = key.references
-  const referred =
-    columns.length > 0 ? columns : (tableCalled(key.references, schema)?.primaryKey?.columns ?? [])
-  return compact({
-    name: name(key.name),
-    columns: key.columns.map(storedName),
-    references: { ...storedObjectName(key.references), columns: referred.map(storedName) },
-    onDelete: key.onDelete === 'no action' ? undefined : key.onDelete,
-    onUpdate: key.onUpdate === 'no action' ? undefined : key.onUpdate,
-    onDeleteColumns: names(key.onDeleteColumns),
-    match: key.match,
-    period: yes(key.period),
-    deferrable: key.deferrable,
-    notValid: yes(key.notValid),
-    comment: key.comment || undefined,
-  })
-}
-
-const canonicalCheck = (check: Check): Check =>
-  compact({
-    name: name(check.name),
-    expression: expression(check.expression),
-    notValid: yes(check.notValid),
-    noInherit: yes(check.noInherit),
-    comment: check.comment || undefined,
-  })
-
-const canonicalExclusion = (exclusion: Exclusion): Exclusion =>
-  compact({
-    name: name(exclusion.name),
-    using: method(exclusion.using),
-    elements: exclusion.elements.map((element) => ({
-      ...canonicalElement(element),
-      operator: element.operator.trim(),
-    })),
-    where: exclusion.where && expression(exclusion.where),
-    include: names(exclusion.include),
-    deferrable: exclusion.deferrable,
-    comment: exclusion.comment || undefined,
-  })
 
 function canonicalOptions(
   options: TableOptions,

@@ -2,6 +2,7 @@ import { matching } from '../../../operations/find.ts'
 import type { Operation } from '../../../operations/model.ts'
 import type { Constraint, ObjectName, Schema } from '../../../schema/model.ts'
 import { nameIn, tokenize } from '../../../source/sql-tokens.ts'
+import { canonicalConstraint } from '../canonical/constraints.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
 import { constraintsOf } from '../definition.ts'
 import { qualified, quote } from '../names.ts'
@@ -37,10 +38,14 @@ export function constraintComment(
 ): Whole[] {
   const { comment } = constraint
   if (comment === undefined || comment === '') return []
-  const name = constraint.name ?? matching(constraintsOf(tableIn(after, table)), constraint)?.name
+  const name = constraint.name ?? nameFor(table, constraint, after)
   if (name === undefined) throw new UnnamedConstraintError(table, constraint.kind)
   return [commentPiece(table, name, comment)]
 }
+
+/** What a constraint without a name is called in the schema: as the one that says the same. */
+const nameFor = (table: ObjectName, constraint: Constraint, schema: Schema): string | undefined =>
+  matching(constraintsOf(tableIn(schema, table)), canonicalConstraint(constraint, schema))?.name
 
 /** May wait until the changes to the table are one statement. */
 const commentPiece = (table: ObjectName, name: string, comment: string | null): Whole => ({
@@ -99,8 +104,7 @@ export function dropConstraint(
   { before }: Context,
 ): Piece[] {
   if (!isHere(constraint)) return []
-  const known = matching(constraintsOf(tableIn(before, table)), constraint)
-  const name = constraint.name ?? known?.name
+  const name = constraint.name ?? nameFor(table, constraint, before)
   if (name === undefined) throw new UnnamedConstraintError(table, constraint.kind)
   return [dropClause(table, { ...constraint, name }, ifExists)]
 }

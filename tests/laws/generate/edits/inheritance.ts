@@ -1,5 +1,5 @@
 import { sameData } from '../../../../src/schema/equal.ts'
-import { findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
+import { findColumn, findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, Schema, Table } from '../../../../src/schema/model.ts'
 import type { Picks } from '../picks.ts'
 import {
@@ -73,6 +73,38 @@ export const inheritanceMakes: Makes = {
       options: { ...child.options, inherits: [nameOf(parent)] },
     })
   },
+}
+
+/**
+ * Joins a table only to what it can join: one that was there says all columns of its new parent, for PostgreSQL adds none.
+ * And a default of null says nothing under a parent that has one, which reflection could tell apart.
+ */
+export const settledHeirs = (schema: Schema, origin: Schema | undefined): Schema =>
+  schema.tables.every(({ options }) => options?.inherits === undefined)
+    ? schema
+    : { ...schema, tables: schema.tables.map((table) => settledHeir(table, schema, origin)) }
+
+function settledHeir(table: Table, schema: Schema, origin: Schema | undefined): Table {
+  const { inherits, ...options } = table.options ?? {}
+  if (inherits === undefined) return table
+  const had = origin && findTable(origin, table)
+  const parents = inherits.filter(
+    (name) =>
+      had === undefined ||
+      had.options?.inherits?.some((one) => sameName(one, name)) ||
+      findTable(schema, name)!.columns.every((column) => findColumn(table, column.name)),
+  )
+  const hasDefault = (name: string) =>
+    parents.some((one) => findColumn(findTable(schema, one)!, name)?.default !== undefined)
+  return {
+    ...table,
+    columns: table.columns.map((column) => {
+      const { default: value, ...rest } = column
+      const isNull = value !== undefined && 'literal' in value && value.literal === null
+      return isNull && hasDefault(column.name) ? rest : column
+    }),
+    options: { ...options, ...(parents.length > 0 && { inherits: parents }) },
+  }
 }
 
 /** What it only has from above it would keep, and nobody would have said so. */
