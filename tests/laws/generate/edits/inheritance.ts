@@ -92,10 +92,11 @@ function settledHeir(table: Table, schema: Schema, origin: Schema | undefined): 
     (name) =>
       had === undefined ||
       had.options?.inherits?.some((one) => sameName(one, name)) ||
-      findTable(schema, name)!.columns.every((column) => findColumn(table, column.name)),
+      findTable(schema, name)?.columns.every((column) => findColumn(table, column.name)),
   )
+  const above = parents.flatMap((name) => findTable(schema, name) ?? [])
   const hasDefault = (name: string) =>
-    parents.some((one) => findColumn(findTable(schema, one)!, name)?.default !== undefined)
+    above.some((one) => findColumn(one, name)?.default !== undefined)
   return {
     ...table,
     columns: table.columns.map((column) => {
