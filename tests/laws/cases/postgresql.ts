@@ -435,6 +435,24 @@ export const postgresqlCases: readonly Case[] = [
     ]),
     after: schemaOf([table('t', { [longName]: text() })]),
   },
+  ...[
+    table('t', { b: text() }, [], {
+      rowSecurity: 'forced',
+      with: { 'toast.autovacuum_enabled': 'false', fillfactor: '70' },
+    }),
+    table('t', { a: text() }, [], { with: { 'toast.autovacuum_enabled': 'false' } }),
+    table('t', { a: text(), m: enumeration('mood', ['c', 'b']) }, [], {
+      with: { 'toast.autovacuum_enabled': 'false' },
+    }),
+  ].map(
+    (after, at): Case => ({
+      name: `what is said of long values waits until there can be some (${at + 1})`,
+      dialect: 'postgresql',
+      law: 2,
+      before: schemaOf([table('t', { a: bigint(), m: enumeration('mood', ['b', 'c']) })]),
+      after: schemaOf([after]),
+    }),
+  ),
   {
     name: 'a virtual column that becomes a plain one keeps its comment',
     dialect: 'postgresql',

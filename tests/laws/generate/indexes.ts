@@ -12,7 +12,7 @@ import {
   plainType,
   type Scene,
 } from './scene.ts'
-import { hasRows, holdingOf, isDistinctType } from './values.ts'
+import { hasRows, holdingOf, isDistinctType, wasDistinct } from './values.ts'
 
 const ORDERED = [
   'date',
@@ -80,7 +80,8 @@ function isDistinctIn(
       column.generated === undefined &&
       column.default === undefined &&
       (!hasRows(scene.origin, table) ||
-        holdingOf(scene.origin, table, column.name) !== 'what the database says'),
+        (holdingOf(scene.origin, table, column.name) !== 'what the database says' &&
+          wasDistinct(scene.origin, table, column.name))),
   )
 }
 

@@ -1,4 +1,4 @@
-import { findColumn, findTable, nameOf, sameName } from '../../../src/schema/lookup.ts'
+import { findTable, nameOf, sameName } from '../../../src/schema/lookup.ts'
 import type {
   Check,
   Column,
@@ -12,7 +12,7 @@ import { anyCondition } from './conditions.ts'
 import { isSqlite, quote } from './ground.ts'
 import type { Picks } from './picks.ts'
 import { isPartitioned, newColumnName, newName, type Scene } from './scene.ts'
-import { hasRows, holdingOf, isDistinctType, takesRows } from './values.ts'
+import { hasRows, holdingOf, isDistinctType, takesRows, wasDistinct } from './values.ts'
 
 /** A name of its own, or none, as often. */
 export const named = (picks: Picks, scene: Scene, prefix: string): { readonly name?: string } =>
@@ -47,9 +47,7 @@ export function distinctColumns(
     if (!isDistinctType(column.type)) return false
     if (!hasRows(origin, table)) return true
     const holding = holdingOf(origin, table, column.name)
-    const was = findColumn(findTable(origin!, table)!, column.name)
-    // The rows were written when it was of another type.
-    if (was !== undefined && !isDistinctType(was.type)) return false
+    if (!wasDistinct(origin, table, column.name)) return false
     return (
       holding === 'values' ||
       (!filled && !column.autoincrement && !column.identity && column.nullable)

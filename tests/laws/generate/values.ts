@@ -87,6 +87,13 @@ const nativeValue = (sql: string, i: number): string =>
 export const isDistinctType = (type: ColumnType): boolean =>
   isInteger(type) || isText(type) || type.kind === 'uuid' || type.kind === 'date'
 
+/** Whether they differ in a column of what there was when they were written: of another type, perhaps, or computed. */
+export function wasDistinct(origin: Schema | undefined, table: Table, name: string): boolean {
+  const had = origin && findTable(origin, table)
+  const was = had && findColumn(had, name)
+  return was === undefined || (was.generated === undefined && isDistinctType(was.type))
+}
+
 /** The column is null in the last row. Keys and what keys point at have a value in all. */
 export function isHollow(schema: Schema, table: Table, column: Column): boolean {
   if (!column.nullable || hash(column.name) % 4 !== 0) return false

@@ -95,10 +95,28 @@ export function alterTable(operation: Operation<'alterTable'>): Piece[] {
   return [
     ...inheritance(operation),
     ...optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text)),
+    ...ofLongValues(operation),
     ...moving(operation),
     ...logging(operation),
   ]
 }
+
+/** By themselves, and after the columns: the table for long values that they are about comes when a statement is over. */
+const ofLongValues = ({ table, from, to }: Operation<'alterTable'>): Piece[] =>
+  storageClauses(parametersOf(from, isOfLongValues), parametersOf(to, isOfLongValues)).map(
+    (change) => ({
+      ...sql(`ALTER TABLE ${qualified(table)} ${change}`),
+      follows: { table, touches: [] },
+    }),
+  )
+
+const isOfLongValues = (parameter: string): boolean => parameter.startsWith('toast.')
+
+const parametersOf = (
+  { with: all = {} }: TableOptions,
+  isMeant: (parameter: string) => boolean,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(all).filter(([key]) => isMeant(key.toLowerCase())))
 
 /** Each by itself: a column that is inherited no longer could not be dropped in the same statement. */
 function inheritance({ table, from, to }: Operation<'alterTable'>): Piece[] {
@@ -137,7 +155,8 @@ const logging = ({ table, from, to }: Operation<'alterTable'>): Piece[] =>
     : [sql(`ALTER TABLE ${qualified(table)} SET ${to.unlogged ? 'UNLOGGED' : 'LOGGED'}`)]
 
 function optionClauses(from: TableOptions, to: TableOptions): string[] {
-  return [...storageClauses(from.with ?? {}, to.with ?? {}), ...rowSecurityClauses(from, to)]
+  const own = (options: TableOptions) => parametersOf(options, (key) => !isOfLongValues(key))
+  return [...storageClauses(own(from), own(to)), ...rowSecurityClauses(from, to)]
 }
 
 function storageClauses(

@@ -97,13 +97,17 @@ function settledHeir(table: Table, schema: Schema, origin: Schema | undefined): 
   const above = parents.flatMap((name) => findTable(schema, name) ?? [])
   const hasDefault = (name: string) =>
     above.some((one) => findColumn(one, name)?.default !== undefined)
+  const columns = table.columns.map((column) => {
+    const { default: value, ...rest } = column
+    const isNull = value !== undefined && 'literal' in value && value.literal === null
+    return isNull && hasDefault(column.name) ? rest : column
+  })
+  // PostgreSQL makes those first that come from above.
+  const names = [...new Set(above.flatMap((one) => one.columns.map(({ name }) => name)))]
+  const inherited = names.flatMap((name) => columns.find((column) => column.name === name) ?? [])
   return {
     ...table,
-    columns: table.columns.map((column) => {
-      const { default: value, ...rest } = column
-      const isNull = value !== undefined && 'literal' in value && value.literal === null
-      return isNull && hasDefault(column.name) ? rest : column
-    }),
+    columns: [...inherited, ...columns.filter((column) => !inherited.includes(column))],
     options: { ...options, ...(parents.length > 0 && { inherits: parents }) },
   }
 }
