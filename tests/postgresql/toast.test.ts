@@ -81,3 +81,31 @@ forEachDatabase(
   },
   { on: ['postgresql'] },
 )
+
+forEachDatabase(
+  'a column of any type of the server’s own is judged as the server does',
+  async ({ connection }) => {
+    await connection.script(`
+      DO $$
+      DECLARE type text;
+      BEGIN
+        FOR type IN SELECT format_type(oid, NULL) FROM pg_type
+                     WHERE typnamespace = 'pg_catalog'::regnamespace AND typtype IN ('b', 'r', 'm') AND typrelid = 0 AND typelem = 0
+        LOOP
+          BEGIN
+            EXECUTE format('CREATE TABLE %I (a %s)', type, type);
+          EXCEPTION WHEN invalid_table_definition OR undefined_object THEN NULL;
+          END;
+        END LOOP;
+      END $$`)
+    const { tables } = await reflectAll(connection)
+    const rows = await connection.query<{ name: string; toasted: boolean }>(
+      `SELECT relname AS name, reltoastrelid <> 0 AS toasted FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
+    )
+    assert.ok(rows.length > 60, `only ${rows.length} types`)
+    const judged = tables.map(({ name, columns }) => [name, hasToast(columns)] as const)
+    const expected = rows.map(({ name, toasted }) => [name, toasted] as const)
+    assert.deepEqual(new Map(judged), new Map(expected))
+  },
+  { on: ['postgresql'] },
+)

@@ -31,7 +31,7 @@ export function withoutMentions(schema: Schema, gone: ObjectName): Schema {
   )
 }
 
-const heirsOf = (schema: Schema, table: ObjectName): readonly Table[] =>
+export const heirsOf = (schema: Schema, table: ObjectName): readonly Table[] =>
   schema.tables
     .filter(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
     .flatMap((one) => [one, ...heirsOf(schema, one)])

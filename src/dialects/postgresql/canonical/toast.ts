@@ -2,9 +2,14 @@ import type { Column, ColumnType } from '../../../schema/model.ts'
 
 /** Types outside the model that always have the same few bytes. */
 const FIXED = new Set(
-  `"char" box cid circle lseg macaddr macaddr8 money name oid pg_lsn point regclass regproc regtype tid xid
-   xid8`.split(/\s+/),
+  `"char" aclitem box cid circle line lseg macaddr macaddr8 money name oid pg_lsn point regclass regcollation regconfig
+   regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype tid xid xid8`.split(
+    /\s+/,
+  ),
 )
+
+/** Types of any length whose values stay in the row all the same. */
+const PLAIN = new Set(['gtsvector', 'int2vector', 'oidvector', 'tsquery'])
 
 /** Bytes of a row up to which PostgreSQL never moves anything out of it. */
 const THRESHOLD = 2032
@@ -27,6 +32,7 @@ function size(type: ColumnType): { readonly moves: boolean; readonly bytes: numb
     case 'array':
       return { moves: true, bytes: undefined }
     case 'native':
+      if (PLAIN.has(type.sql)) return { moves: false, bytes: undefined }
       return FIXED.has(type.sql)
         ? { moves: false, bytes: 24 }
         : { moves: true, bytes: bits(type.sql) }

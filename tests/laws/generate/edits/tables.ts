@@ -1,7 +1,7 @@
 import { sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, PrimaryKey, Table, TableOptions } from '../../../../src/schema/model.ts'
 import { anyColumn, numberedColumn } from '../columns.ts'
-import { withoutTable } from '../forget.ts'
+import { heirsOf, withoutTable } from '../forget.ts'
 import { isSqlite, quote } from '../ground.ts'
 import { freshName } from '../names.ts'
 import type { Picks } from '../picks.ts'
@@ -34,7 +34,11 @@ export const tableMakes: Makes = {
   },
 
   dropTable: ({ schema, origin }, picks) => {
-    const table = picks.of(schema.tables.filter((one) => canBeMadeAnew(origin, one)))
+    const table = picks.of(
+      schema.tables.filter((one) =>
+        [one, ...heirsOf(schema, one)].every((each) => canBeMadeAnew(origin, each)),
+      ),
+    )
     return table && withoutTable(schema, table)
   },
 
