@@ -1,3 +1,4 @@
+import type { ColumnBuilder } from '../../../src/schema/builders/column.ts'
 import {
   bigint,
   check,
@@ -453,6 +454,33 @@ export const postgresqlCases: readonly Case[] = [
       after: schemaOf([after]),
     }),
   ),
+  ...[
+    { was: integer().notNull(), is: bigint().notNull() },
+    {
+      was: enumeration('mood', ['sad', 'ok']).notNull(),
+      is: enumeration('mood', ['ok', 'sad']).notNull(),
+    },
+    {
+      was: native('kind').notNull(),
+      is: native('kind').notNull(),
+      kinds: ['AS text', 'AS varchar(9)'],
+    },
+  ].map(({ was, is, kinds = [] }, at): Case => {
+    const family = (a: ColumnBuilder, kind: string | undefined) =>
+      schemaOf([
+        table('p', { a }),
+        table('c', { a, b: text() }, [], { inherits: [{ name: 'p' }] }),
+        table('d', { a, b: text() }, [], { inherits: [{ name: 'c' }] }),
+        ...(kind === undefined ? [] : [domain('kind', kind)]),
+      ])
+    return {
+      name: `a column that no table of a family may leave empty gets another type (${at + 1})`,
+      dialect: 'postgresql',
+      law: 2,
+      before: family(was, kinds[0]),
+      after: family(is, kinds[1]),
+    }
+  }),
   {
     name: 'a virtual column that becomes a plain one keeps its comment',
     dialect: 'postgresql',

@@ -1,12 +1,13 @@
 import type { ColumnFacets, Operation } from '../../../operations/model.ts'
 import { sameData } from '../../../schema/equal.ts'
-import { findColumn, sameName } from '../../../schema/lookup.ts'
+import { findColumn } from '../../../schema/lookup.ts'
 import type { Column, ObjectName, Schema, Table } from '../../../schema/model.ts'
 import { defaultSql } from '../defaults.ts'
 import { collationSql } from '../domain.ts'
 import { expressionSql } from '../expression-sql.ts'
 import { qualified, quote } from '../names.ts'
 import { canonicalType, typeSql } from '../types.ts'
+import { below } from './below.ts'
 import { castUsing } from './cast.ts'
 import { commentOn } from './comments.ts'
 import { type Context, tableIn } from './context.ts'
@@ -14,6 +15,7 @@ import { computedFrom, usersOf } from './dependents.ts'
 import { numberingOff, numberingOn, sequenceType } from './numbering.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, remake, takeOut } from './remake.ts'
+import { retype } from './retype.ts'
 
 /** A column as it was and as it will be, and where. */
 export interface Change {
@@ -118,11 +120,11 @@ function typeChange(
     ...(dropsDefault(change)
       ? [clause(table, PASS.drop, `ALTER COLUMN ${column} DROP DEFAULT`, [is.name])]
       : []),
-    clause(
+    ...retype(
       table,
-      PASS.type,
-      `ALTER COLUMN ${column} TYPE ${typeSql(is.type)}${collate}${cast === undefined ? '' : ` USING ${cast}`}`,
-      [is.name],
+      is.name,
+      `${typeSql(is.type)}${collate}${cast === undefined ? '' : ` USING ${cast}`}`,
+      context,
     ),
     ...sequenceType(change),
     ...computed.flatMap((one) => addAgain(table, one.name, context.after)),
@@ -148,12 +150,6 @@ function ownDefaults(pieces: Piece[], { table, is }: Change, before: Schema): Pi
   })
   return [...pieces, ...theirs]
 }
-
-/** The tables that inherit from it, and those that inherit from them. */
-const below = (table: ObjectName, schema: Schema): readonly Table[] =>
-  schema.tables
-    .filter(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
-    .flatMap((child) => [child, ...below(child, schema)])
 
 function defaultChange(change: Change): Piece[] {
   const { table, was, is } = change

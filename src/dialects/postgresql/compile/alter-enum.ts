@@ -15,6 +15,7 @@ import { enumStatement } from './enums.ts'
 import { indexStatements } from './indexes.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, takeOut } from './remake.ts'
+import { retype } from './retype.ts'
 
 type AlterEnum = Operation<'alterEnum'>
 
@@ -36,7 +37,7 @@ export function alterEnum(op: AlterEnum, context: Context): Piece[] {
     ...tables.flatMap((table) => clear(table, before)),
     sql(`ALTER TYPE ${qualified(op.enum)} RENAME TO ${quote(old.name)}`),
     sql(enumStatement(op.enum, op.to)),
-    ...tables.flatMap((table) => cast(table, op, before)),
+    ...tables.flatMap((table) => cast(table, op, context)),
     sql(`DROP TYPE ${qualified(old)}`),
     ...tables.flatMap((table) => bringBack(table, op, context)),
     ...keysAt(after, tables, 'is').flatMap(({ table, key }) => addPieces(table, key, after)),
@@ -67,16 +68,15 @@ const defaultsOf = (table: Table, columns: readonly string[]): [string, Default]
     columns.includes(name) && value !== undefined ? [[name, value]] : [],
   )
 
-const cast = ({ was: table, columns }: Affected, op: AlterEnum, before: Schema): Piece[] =>
+const cast = ({ was: table, columns }: Affected, op: AlterEnum, context: Context): Piece[] =>
   table.columns
-    .filter(({ name }) => columns.includes(name) && !isInherited(table, name, before))
-    .map((column) => {
+    .filter(({ name }) => columns.includes(name) && !isInherited(table, name, context.before))
+    .flatMap((column) => {
       const target = `${qualified(op.enum)}${isArray(column) ? '[]' : ''}`
       const values = isArray(column)
         ? mappedArray(op, quote(column.name))
         : mapped(op, quote(column.name))
-      const change = `ALTER COLUMN ${quote(column.name)} TYPE ${target} USING ${values}::${target}`
-      return clause(table, PASS.type, change, [column.name])
+      return retype(table, column.name, `${target} USING ${values}::${target}`, context)
     })
 
 const isArray = ({ type }: Column): boolean => resolved(type).kind === 'array'

@@ -11,7 +11,8 @@ import { resolved } from '../types.ts'
 import { commentOn } from './comments.ts'
 import { type Context, setsDefaultLater, tableIn } from './context.ts'
 import { usersOf } from './dependents.ts'
-import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
+import { clause, PASS, type Piece, sql } from './pieces.ts'
+import { retype } from './retype.ts'
 
 /** `ALTER DOMAIN`, as far as it goes; its type it cannot change. */
 export function replaceDomain(from: StoredObject, to: StoredObject, context: Context): Piece[] {
@@ -66,10 +67,14 @@ function another(from: StoredObject, to: StoredObject, context: Context): Piece[
     { kind: 'away', objects: users },
     sql(`ALTER DOMAIN ${qualified(from)} RENAME TO ${quote(old.name)}`),
     sql(`CREATE DOMAIN ${qualified(to)} ${to.definition}`),
-    ...columns.filter(hasDefault).map((one) => change(one, PASS.drop, 'DROP DEFAULT')),
+    ...columns
+      .filter(hasDefault)
+      .map(({ table, column: { name } }) =>
+        clause(table, PASS.drop, `ALTER COLUMN ${quote(name)} DROP DEFAULT`, [name]),
+      ),
     ...columns
       .filter(({ table, column }) => !isInherited(table, column.name, before))
-      .map((one) => change(one, PASS.type, casting(one, to))),
+      .flatMap((one) => retype(one.table, one.column.name, casting(one, to), context)),
     ...columns
       .filter((one) => hasDefault(one) && !setsDefaultLater(context, one.table, one.column.name))
       .map(({ table, column }) => {
@@ -82,12 +87,9 @@ function another(from: StoredObject, to: StoredObject, context: Context): Piece[
 
 const hasDefault = ({ column }: Place): boolean => column.default !== undefined
 
-const change = ({ table, column: { name } }: Place, pass: Clause['pass'], text: string): Clause =>
-  clause(table, pass, `ALTER COLUMN ${quote(name)} ${text}`, [name])
-
 function casting({ column: { name, type } }: Place, domain: ObjectName): string {
   const many = resolved(type).kind === 'array' ? '[]' : ''
-  return `TYPE ${qualified(domain)}${many} USING ${quote(name)}::text${many}::${qualified(domain)}${many}`
+  return `${qualified(domain)}${many} USING ${quote(name)}::text${many}::${qualified(domain)}${many}`
 }
 
 const elementOf = (type: ColumnType): ColumnType => {

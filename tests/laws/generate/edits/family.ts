@@ -92,8 +92,6 @@ export const familyMakes: Makes = {
     const column = family && commonColumn(family, picks)
     const type = column && kinOf(column.type, picks)
     if (family === undefined || column === undefined || type === undefined) return undefined
-    // PostgreSQL 18 meets a NOT NULL twice that a child declares, too, when the type changes.
-    if (!column.nullable) return undefined
     if (scene.origin !== undefined) {
       const was = findTable(scene.origin, family.parent)?.columns.find(
         ({ name }) => name === column.name,

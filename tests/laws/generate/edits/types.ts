@@ -48,7 +48,7 @@ export const enumMakes: Makes = {
   /** Rows hold the first two values, so any other may go. */
   changeEnum: (scene, picks) => {
     const { schema, ground } = scene
-    const type = picks.of(schema.enums.filter((one) => !isBoundByInheritance(schema, one)))
+    const type = picks.of(schema.enums)
     if (type === undefined) return undefined
     const { values } = type
     const [first = '', second = '', ...rest] = values
@@ -92,14 +92,6 @@ export const enumMakes: Makes = {
     )
   },
 }
-
-/** PostgreSQL 18 changes no type of a column that a child declares NOT NULL, too: it meets that constraint twice. */
-const isBoundByInheritance = (schema: Schema, type: EnumType): boolean =>
-  schema.tables.some(
-    (table) =>
-      table.options?.inherits !== undefined &&
-      columnsOfEnum(table, type).some(({ nullable }) => !nullable),
-  )
 
 /** All that may say which rows of a table are meant. */
 const conditionsOn = ({ objects }: Schema, table: Table): readonly { readonly sql: string }[] => [
