@@ -481,6 +481,24 @@ export const postgresqlCases: readonly Case[] = [
       after: family(is, kinds[1]),
     }
   }),
+  (() => {
+    // The heir is called so that it comes before what it inherits from.
+    const family = (...values: string[]) => {
+      const columns = { kind: enumeration('kind', values) }
+      const items = [check(sql`kind IN ('one')`, { name: 'known' })]
+      return schemaOf([
+        table('p', columns, items),
+        table('c', columns, items, { inherits: [{ name: 'p' }] }),
+      ])
+    }
+    return {
+      name: 'an enum loses a value that a table and its heir check',
+      dialect: 'postgresql',
+      law: 4,
+      before: family('one'),
+      after: family('one', 'two'),
+    }
+  })(),
   {
     name: 'a virtual column that becomes a plain one keeps its comment',
     dialect: 'postgresql',

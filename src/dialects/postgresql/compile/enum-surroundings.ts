@@ -11,6 +11,7 @@ import type {
   StoredObject,
   Table,
 } from '../../../schema/model.ts'
+import { createOrder } from '../../../schema/order.ts'
 import { mentions } from '../expression.ts'
 import { enumOf } from '../types.ts'
 import { type Context, tableIn } from './context.ts'
@@ -31,9 +32,9 @@ const isOf = ({ type }: Column, name: ObjectName): boolean => {
   return own !== undefined && sameName(own, name)
 }
 
-/** The tables that have columns of the enum. */
+/** The tables that have columns of the enum, each after those that it inherits from: what is theirs goes first there. */
 export const affectedBy = (name: ObjectName, { before, after }: Context): Affected[] =>
-  before.tables.flatMap((table) => {
+  createOrder(before.tables).tables.flatMap((table) => {
     const was = tableIn(before, table)
     const those = was.columns.filter((column) => isOf(column, name))
     if (those.length === 0) return []
