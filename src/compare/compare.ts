@@ -2,26 +2,20 @@ import type { Operation } from '../operations/model.ts'
 import { nameOf, sameName, spell } from '../schema/lookup.ts'
 import type { ForeignKey, Schema } from '../schema/model.ts'
 import { createOrder, dropOrder } from '../schema/order.ts'
-import { compareConstraints, compareIndexes, type Views } from './constraints.ts'
+import { compareConstraints, compareTableIndexes, type Views } from './constraints.ts'
 import { type Delta, mergeDeltas, noDelta } from './delta.ts'
 import { withDetachedDefaults } from './detached-defaults.ts'
 import { compareEnums } from './enums.ts'
 import { filterSchemas } from './filter.ts'
 import { inOrder } from './in-order.ts'
+import { type Settled, settleInheritance } from './inheritance.ts'
 import { relationKey } from './keys.ts'
 import { knownIn } from './known.ts'
 import { respelled } from './letter-case.ts'
 import type { CompareInput, Comparison, LeftAlone } from './model.ts'
 import { notesOf } from './notes.ts'
 import { compareObjects } from './objects.ts'
-import {
-  canonicalOf,
-  mapPair,
-  type Pair,
-  type PairedSchema,
-  type PairedTable,
-  tableOf,
-} from './pairs.ts'
+import { canonicalOf, mapPair, type Pair, type PairedTable, tableOf } from './pairs.ts'
 import { applyRenames } from './renames.ts'
 import { compareSequences } from './sequences.ts'
 import { compareTableColumns, compareTableHeads } from './tables.ts'
@@ -31,17 +25,18 @@ import type { Thing } from './things.ts'
  * What has to be done to `found` to make it what is `wanted`. Pure: the database has had its say in `found` and
  * `canonical` already. Nothing is renamed or passed over by guess; what somebody should look at is in the notes.
  */
-export function compare(asked: CompareInput): Comparison {
-  const renamed = applyRenames(asked)
-  const input = respelled(asked, renamed.found)
-  const { found: was, wanted, left: outside } = filterSchemas(input, renamed.found)
-  const found = canonicalOf(was)
-  const canonical = canonicalOf(wanted)
+export function compare(given: CompareInput): Comparison {
+  const renamed = applyRenames(given)
+  const input = respelled(given, renamed.found)
+  const { found: was, wanted: asked, left: outside } = filterSchemas(input, renamed.found)
+  const settled = settleInheritance(canonicalOf(was), asked)
+  const { found } = settled
+  const canonical = canonicalOf(settled.wanted)
   const views = { found: knownIn(found), wanted: knownIn(canonical) }
-  const delta = withDetachedDefaults(compareSchemas(found, wanted, views), views.found)
+  const delta = withDetachedDefaults(compareSchemas(settled, views), views.found)
   const operations = [...renamed.operations, ...inOrder(delta, views, found, canonical)]
   const left = [...outside, ...unmodelled(renamed.found, operations)]
-  const between = { found, canonical, dialect: asked.dialect.name }
+  const between = { found, canonical, dialect: given.dialect.name }
   return { operations, notes: notesOf({ operations, left, ...between }), left, between }
 }
 
@@ -55,7 +50,8 @@ function unmodelled({ unmodelled }: Schema, operations: readonly Operation[]): L
   })
 }
 
-function compareSchemas(found: Schema, wanted: PairedSchema, views: Views): Delta {
+function compareSchemas(settled: Settled, views: Views): Delta {
+  const { found, wanted } = settled
   const canonical = canonicalOf(wanted)
   const schema = (name: string): Thing => ({ kind: 'schema', name })
   return mergeDeltas([
@@ -68,25 +64,26 @@ function compareSchemas(found: Schema, wanted: PairedSchema, views: Views): Delt
     },
     compareEnums(found, wanted.enums, views.found),
     compareSequences(found, wanted.sequences, canonical),
-    compareTables(found, wanted, views),
+    compareTables(settled, views),
     compareObjects(found.objects, wanted.objects),
   ])
 }
 
-function compareTables(found: Schema, wanted: PairedSchema, views: Views): Delta {
+function compareTables({ found, wanted, passages }: Settled, views: Views): Delta {
   const isNew = ({ canonical }: PairedTable) => !views.found.tables.has(relationKey(canonical))
   const gone = found.tables.filter((table) => !views.wanted.tables.has(relationKey(table)))
   return mergeDeltas([
     newTables(wanted.tables.filter(isNew)),
     goneTables({ ...found, tables: gone }),
     ...wanted.tables.flatMap((pair) => {
-      const was = views.found.tables.get(relationKey(pair.canonical))
+      const key = relationKey(pair.canonical)
+      const was = views.found.tables.get(key)
       if (was === undefined) return []
       return [
-        compareTableHeads(was, pair),
+        compareTableHeads(was, pair, passages.get(key)),
         compareTableColumns(was, pair, views.found),
         compareConstraints(was, pair, views),
-        compareIndexes(nameOf(was), was.indexes, pair.indexes),
+        compareTableIndexes(was, pair),
       ]
     }),
   ])

@@ -1,10 +1,10 @@
 import { numberedName } from '../operations/sequence-name.ts'
-import { nameOf } from '../schema/lookup.ts'
+import { findColumn, nameOf } from '../schema/lookup.ts'
 import type { Constraint, Index, ObjectName, Table } from '../schema/model.ts'
 import type { Alteration, Delta } from './delta.ts'
 import type { Known } from './known.ts'
 import { constraintSays, indexSays, type Match, type Matched, match, statedName } from './match.ts'
-import { mapPair, type Pair, type PairedTable } from './pairs.ts'
+import { mapPair, type Pair, type PairedTable, tableOf } from './pairs.ts'
 import type { Thing } from './things.ts'
 
 /** Both sides' names, for what can only be understood with the rest of the schema in view. */
@@ -14,12 +14,13 @@ export interface Views {
 }
 
 export function compareConstraints(found: Table, wanted: PairedTable, views: Views): Delta {
+  const restates = restating(found, tableOf(wanted, 'canonical'))
   const kinds = [
     compareKind('primaryKey', listOf(found.primaryKey), listOf(wanted.primaryKey), views),
     compareKind('unique', found.uniques, wanted.uniques, views),
     compareKind('foreignKey', found.foreignKeys, wanted.foreignKeys, views),
     compareKind('check', found.checks, wanted.checks, views),
-    compareKind('exclusion', found.exclusions, wanted.exclusions, views),
+    compareKind('exclusion', found.exclusions, wanted.exclusions, views, restates),
   ]
   return constraintDelta(nameOf(found), {
     same: kinds.flatMap(({ same }) => same),
@@ -30,13 +31,24 @@ export function compareConstraints(found: Table, wanted: PairedTable, views: Vie
   })
 }
 
+export const compareTableIndexes = (found: Table, wanted: PairedTable): Delta =>
+  compareIndexes(
+    nameOf(found),
+    found.indexes,
+    wanted.indexes,
+    restating(found, tableOf(wanted, 'canonical')),
+  )
+
+/** Those of a table, or of a materialized view. What `restates` comes anew, also where it says the same. */
 export function compareIndexes(
   table: ObjectName,
   found: readonly Index[],
   wanted: readonly Pair<Index>[],
+  restates: Restates = () => false,
 ): Delta {
   const asThing = (index: Index): Thing => ({ kind: 'index', table, index })
-  const matched = match(found, wanted, indexSays, indexSays)
+  const says = (index: Index): string => (restates(index) ? NOTHING : indexSays(index))
+  const matched = match(found, wanted, says, indexSays)
   const { same, renamed, changed, added, dropped } = matched
   const things = new Map([...same, ...renamed].map((pair) => [pair, asThing(pair.found)]))
   return {
@@ -67,6 +79,28 @@ export function compareIndexes(
   }
 }
 
+type Restates = (one: Pick<Index, 'elements'>) => boolean
+
+const NOTHING = 'what nothing says'
+
+/**
+ * Whether something says the collation that its column comes to have. With the column's change PostgreSQL forgets that it
+ * was said, and back on the way down it would follow the column.
+ */
+function restating(found: Table, wanted: Table): Restates {
+  const coming = new Map(
+    wanted.columns.flatMap(({ name, collation }) => {
+      const was = findColumn(found, name)
+      return was === undefined || was.collation === collation ? [] : [[name, collation]]
+    }),
+  )
+  return ({ elements }) =>
+    elements.some(
+      ({ column, collation }) =>
+        column !== undefined && collation !== undefined && coming.get(column) === collation,
+    )
+}
+
 /** The change of its comment, under the name that it has by then. One that is made anew gets its comment with it. */
 function indexCommentOf(
   table: ObjectName,
@@ -84,12 +118,16 @@ function compareKind<T extends { readonly name?: string }>(
   found: readonly T[],
   wanted: readonly Pair<T>[],
   views: Views,
+  restates: Restates = () => false,
 ): Matched<Constraint> {
   const asConstraint = (item: T) => ({ ...item, kind }) as unknown as Constraint
   return match(
     found.map(asConstraint),
     wanted.map((pair) => mapPair(pair, asConstraint)),
-    (constraint) => constraintSays(constraint, views.found),
+    (constraint) =>
+      constraint.kind === 'exclusion' && restates(constraint)
+        ? NOTHING
+        : constraintSays(constraint, views.found),
     (constraint) => constraintSays(constraint, views.wanted),
   )
 }

@@ -19,10 +19,15 @@ import type {
  * bytes, and every later operation finds things by what was left.
  */
 export const spelled = {
-  table: (written: Table, { name, schema }: Table): Table =>
-    written.name === name && written.schema === schema
-      ? written
-      : withFacts(written, { name, schema }),
+  table: (written: Table, { name, schema, options }: Table): Table =>
+    withFacts(written, {
+      name,
+      schema,
+      ...(written.options?.inherits !== undefined &&
+        options?.inherits !== undefined && {
+          options: withFacts(written.options, { inherits: options.inherits }),
+        }),
+    }),
 
   column: (written: Column, { name, sequenceName }: Column): Column =>
     withFacts(written, { name, ...(written.sequenceName !== undefined && { sequenceName }) }),

@@ -1,9 +1,10 @@
 import { numbering } from '../operations/facets.ts'
 import { sameData } from '../schema/equal.ts'
-import { nameOf, sameName } from '../schema/lookup.ts'
+import { nameOf } from '../schema/lookup.ts'
 import type { Column, ObjectName, Table, TableOptions } from '../schema/model.ts'
 import { compareColumns } from './columns.ts'
 import { type Alteration, type Delta, mergeDeltas, noDelta } from './delta.ts'
+import { compareParents, type Passage } from './inheritance.ts'
 import { columnKey, loggingKey, relationKey } from './keys.ts'
 import type { Known } from './known.ts'
 import { says } from './match.ts'
@@ -22,7 +23,11 @@ const OPTIONS: readonly (keyof TableOptions)[] = [
 ]
 
 /** What differs between two tables of one name, less what they hold. */
-export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
+export function compareTableHeads(
+  found: Table,
+  wanted: PairedTable,
+  passage: Passage | undefined,
+): Delta {
   const { written, canonical } = wanted
   const table = nameOf(found)
   const states = { from: headOf(found), to: headOf(canonical) }
@@ -62,44 +67,9 @@ export function compareTableHeads(found: Table, wanted: PairedTable): Delta {
             ...(differing.includes('unlogged') && { alters: [loggingKey(table)] }),
           },
         ]
-  return { ...noDelta, altered: [...comment, ...options, ...inheritance(found, canonical)] }
+  const parents = passage === undefined ? [] : compareParents(states.from, states.to, passage)
+  return { ...noDelta, altered: [...comment, ...options, ...parents] }
 }
-
-/** Apart from the rest: a table leaves what it no longer inherits from before anything changes, and joins others after. */
-function inheritance(found: Table, wanted: Table): Alteration[] {
-  const [were, are] = [parentsOf(found), parentsOf(wanted)]
-  const stay = were.filter((one) => isAmong(one, are))
-  const come = are.filter((one) => !isAmong(one, were))
-  const step = (from: readonly ObjectName[], to: readonly ObjectName[]): Alteration[] =>
-    from.length === to.length
-      ? []
-      : [
-          {
-            operation: {
-              kind: 'alterTable',
-              table: nameOf(found),
-              from: inheriting(from),
-              to: inheriting(to),
-            },
-            from: withParents(found, from),
-            to: withParents(wanted, to),
-          },
-        ]
-  return [...step(were, stay), ...step(stay, [...stay, ...come])]
-}
-
-const withParents = ({ options, ...table }: Table, names: readonly ObjectName[]): Thing => {
-  const { inherits: _, ...others } = options ?? {}
-  return headOf({ ...table, options: { ...others, ...inheriting(names) } })
-}
-
-const parentsOf = ({ options }: Table): readonly ObjectName[] => options?.inherits ?? []
-
-const isAmong = (name: ObjectName, names: readonly ObjectName[]): boolean =>
-  names.some((one) => sameName(one, name))
-
-const inheriting = (inherits: readonly ObjectName[]): TableOptions =>
-  inherits.length === 0 ? {} : { inherits }
 
 export function compareTableColumns(found: Table, wanted: PairedTable, { tables }: Known): Delta {
   const table = nameOf(found)
@@ -189,7 +159,7 @@ function renamedSequence(
   ]
 }
 
-const headOf = (table: Table): Thing => {
+const headOf = (table: Table): Thing & { readonly kind: 'table' } => {
   const { primaryKey: _, ...head } = table
   const nothing = {
     columns: [],

@@ -113,6 +113,14 @@ export interface AlterTable {
   readonly table: ObjectName
   readonly from: TableOptions
   readonly to: TableOptions
+  /** What becomes the table's own when it no longer inherits, and is its parents' alone when it comes to. */
+  readonly inherited?: Inherited
+}
+
+/** Names of columns and checks. */
+export interface Inherited {
+  readonly columns?: readonly string[]
+  readonly checks?: readonly string[]
 }
 
 export interface SetTableComment {

@@ -8,6 +8,7 @@ import { editTable, tableIn, withFacts } from './edit.ts'
 import { AlreadyThereError } from './errors.ts'
 import { flagEntries, ifExists, ifNotExists } from './flags.ts'
 import { followTable } from './follow.ts'
+import { leavesUnsaid, withInherited, withInheritedSaid } from './inherited.ts'
 import type { Operation } from './model.ts'
 import type { Consequences, OperationSpecs } from './specs.ts'
 import { renamedCode, statesCode } from './states.ts'
@@ -67,19 +68,27 @@ export const tableSpecs: OperationSpecs<TableKinds> = {
 
   alterTable: {
     describe: (op) => `alter table ${named(op.table)}`,
-    invert: (op) => ({ kind: 'alterTable', table: op.table, from: op.to, to: op.from }),
+    invert: (op) => ({
+      kind: 'alterTable',
+      table: op.table,
+      from: op.to,
+      to: op.from,
+      ...(op.inherited !== undefined && { inherited: op.inherited }),
+    }),
     source: (op) =>
       call(
         'op.alterTable',
         refCode(op.table),
-        statesCode(op.lookUp === true ? undefined : literal(op.from), literal(op.to)),
+        statesCode(op.lookUp === true ? undefined : literal(op.from), literal(op.to), [
+          ['inherited', op.inherited && literal(op.inherited)],
+        ]),
       ),
-    apply: (schema, op) => editTable(schema, op.table, (table) => withOptions(table, op)),
+    apply: (schema, op) =>
+      editTable(schema, op.table, (table) => withOptions(withInherited(table, op, schema), op)),
     complete: (op, before) => {
-      if (op.lookUp !== true) return op
-      const { options = {} } = tableIn(before, op.table)
-      const keys = Object.keys(op.to) as (keyof TableOptions)[]
-      return { ...op, from: Object.fromEntries(keys.map((key) => [key, options[key]])) }
+      if (op.lookUp !== true && !leavesUnsaid(op)) return op
+      const table = tableIn(before, op.table)
+      return withInheritedSaid(op.lookUp === true ? withStates(op, table) : op, table, before)
     },
   },
 
@@ -111,6 +120,14 @@ export function checkFree(schema: Schema, name: ObjectName): void {
 
 export const isView = ({ kind }: StoredObject): boolean =>
   kind === 'view' || kind === 'materializedView'
+
+const withStates = (
+  op: Operation<'alterTable'>,
+  { options = {} }: Table,
+): Operation<'alterTable'> => {
+  const keys = Object.keys(op.to) as (keyof TableOptions)[]
+  return { ...op, from: Object.fromEntries(keys.map((key) => [key, options[key]])) }
+}
 
 function withOptions(table: Table, { from, to }: Operation<'alterTable'>): Table {
   const gone = Object.fromEntries(Object.keys(from).map((key) => [key, undefined]))

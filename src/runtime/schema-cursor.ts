@@ -2,6 +2,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import { AthanorError } from '../errors.ts'
 import { applyFor } from '../operations/apply.ts'
 import { complete } from '../operations/complete.ts'
+import { leavesUnsaid } from '../operations/inherited.ts'
 import type { Operation } from '../operations/model.ts'
 import type { DialectName, Schema } from '../schema/model.ts'
 import { leavesSchema } from './leaves-schema.ts'
@@ -143,4 +144,7 @@ export const wholeOf = async (operation: Operation, cursor: SchemaCursor): Promi
   cursor.known && isLookedUp(operation) ? complete(operation, await cursor.read()) : operation
 
 const isLookedUp = (operation: Operation): boolean =>
-  operation.lookUp === true || 'ifExists' in operation || 'ifNotExists' in operation
+  operation.lookUp === true ||
+  'ifExists' in operation ||
+  'ifNotExists' in operation ||
+  leavesUnsaid(operation)

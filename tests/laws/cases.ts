@@ -1,5 +1,6 @@
 import type { DialectName, Schema } from '../../src/schema/model.ts'
 import { postgresqlCases } from './cases/postgresql.ts'
+import { heirCases } from './cases/postgresql-heirs.ts'
 import { postgresqlSeldomCases } from './cases/postgresql-seldom.ts'
 import { sqliteCases } from './cases/sqlite.ts'
 
@@ -16,4 +17,9 @@ export interface Case {
   readonly after: Schema
 }
 
-export const cases: readonly Case[] = [...sqliteCases, ...postgresqlCases, ...postgresqlSeldomCases]
+export const cases: readonly Case[] = [
+  ...sqliteCases,
+  ...postgresqlCases,
+  ...postgresqlSeldomCases,
+  ...heirCases,
+]

@@ -1,5 +1,6 @@
 import type { Connection } from '../../src/drivers/connection.ts'
-import { findColumn, findTable } from '../../src/schema/lookup.ts'
+import { handedDown, parentsOf } from '../../src/schema/inheritance.ts'
+import { findTable } from '../../src/schema/lookup.ts'
 import type { Column, ColumnType, ObjectName, Schema, Table } from '../../src/schema/model.ts'
 import { type Ground, isSqlite, qualified, quote, text } from './generate/ground.ts'
 import { isPartitioned, plainType } from './generate/scene.ts'
@@ -52,10 +53,10 @@ function insert(schema: Schema, table: Table, i: number, ground: Ground): string
   return `INSERT INTO ${qualified(table)} (${names.join(', ')})${overriding} VALUES (${values.join(', ')})`
 }
 
-/** Those that it says, and those that it has from the tables it inherits from. */
+/** Those that it has from the tables it inherits from, and those that it says. */
 function allColumns(schema: Schema, table: Table): readonly Column[] {
-  const parents = (table.options?.inherits ?? []).flatMap((name) => findTable(schema, name) ?? [])
-  const above = parents.flatMap((parent) => allColumns(schema, parent))
+  const { columns } = handedDown(parentsOf(table), schema)
+  const above = columns.map(({ column }) => column)
   const others = above.filter(({ name }) => !table.columns.some((one) => one.name === name))
   return [...others, ...table.columns]
 }
@@ -102,8 +103,10 @@ export const survivalOf = (
   before.tables.flatMap((was) => {
     const is = findTable(after, was)
     if (is === undefined || isPartitioned(was)) return []
-    const columns = was.columns.flatMap((column) => {
-      const now = findColumn(is, renamed[`${was.name}.${column.name}`] ?? column.name)
+    const there = allColumns(after, is)
+    const columns = allColumns(before, was).flatMap((column) => {
+      const name = renamed[`${was.name}.${column.name}`] ?? column.name
+      const now = there.find((one) => one.name === name)
       return now === undefined || now.generated !== undefined || column.generated !== undefined
         ? []
         : [{ was: column, is: now }]

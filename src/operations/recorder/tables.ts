@@ -6,7 +6,16 @@ import {
   type TableItem,
 } from '../../schema/builders/index.ts'
 import { emptyTable, type TableOptions } from '../../schema/model.ts'
-import { checkStates, newNameOf, on, refOf, type Sink, type TableRef } from './arguments.ts'
+import type { Inherited } from '../model.ts'
+import {
+  checkKeys,
+  checkStates,
+  newNameOf,
+  on,
+  refOf,
+  type Sink,
+  type TableRef,
+} from './arguments.ts'
 
 export interface TableOperations {
   /**
@@ -55,11 +64,22 @@ export interface TableOperations {
    * Changes what only one database knows of a table: storage parameters, row-level security, `STRICT`, …. Say only what
    * differs, in both directions; without `from` it is looked up.
    *
+   * A table that no longer inherits keeps what it inherited as its own; one that comes to inherit has to have the columns
+   * of its new parent. `inherited` names the columns and checks which it does not say beside its parent: those alone it
+   * keeps when it leaves, and those come to be its parent's alone, values and all, when it joins (PostgreSQL).
+   *
    * @example op.alterTable('log', { from: {}, to: { unlogged: true } })
+   * @example op.alterTable('car', { from: { inherits: [{ name: 'thing' }] }, to: {}, inherited: { columns: ['weight'] } })
+   * @throws `NotThereError` when `inherited` names what no parent that it leaves or joins has.
+   * @see https://www.postgresql.org/docs/current/ddl-inherit.html
    */
   alterTable(
     table: TableRef,
-    states: { readonly from?: TableOptions; readonly to: TableOptions },
+    states: {
+      readonly from?: TableOptions
+      readonly to: TableOptions
+      readonly inherited?: Inherited
+    },
   ): void
 
   /** Sets a table's comment; `null` takes it away. Does nothing on SQLite, which has none. */
@@ -107,10 +127,17 @@ export const tableMethods = (push: Sink): TableOperations => ({
   },
 
   alterTable: (ref, states) => {
-    checkStates('alterTable', states)
-    const { from, to } = states
-    const table = refOf('alterTable', ref)
-    push({ kind: 'alterTable', table, from: from ?? {}, to, ...on({ lookUp: from === undefined }) })
+    checkStates('alterTable', states, 'inherited')
+    const { from, to, inherited } = states
+    if (inherited !== undefined) checkKeys('alterTable', inherited, ['columns', 'checks'])
+    push({
+      kind: 'alterTable',
+      table: refOf('alterTable', ref),
+      from: from ?? {},
+      to,
+      ...(inherited !== undefined && { inherited }),
+      ...on({ lookUp: from === undefined }),
+    })
   },
 
   setTableComment: (ref, states) => {

@@ -1,7 +1,9 @@
+import type { ColumnBuilder } from '../../../src/schema/builders/column.ts'
 import {
   bigint,
   check,
   extension,
+  foreignKey,
   index,
   integer,
   materializedView,
@@ -36,6 +38,12 @@ const seen = view('seen', 'SELECT a FROM t')
 /** A table and one that inherits from it, which says the same columns and checks again. */
 const family = (columns: Columns, checks: Check[] = []): Schema =>
   schemaOf([table('parent', columns, checks), table('child', columns, checks, { inherits })])
+
+const computing = (b: ColumnBuilder) =>
+  table('t', { a: integer(), b, other: integer() }, [
+    primaryKey(['a'], { include: ['b'] }),
+    foreignKey(['other'], { table: 't', columns: ['a'] }),
+  ])
 
 /** What is seldom said of a schema, and more seldom changed. */
 export const postgresqlSeldomCases: readonly Case[] = [
@@ -185,6 +193,40 @@ export const postgresqlSeldomCases: readonly Case[] = [
       table('parent', { a: integer(), b: text() }),
       table('child', { a: integer() }),
     ]),
+  },
+  {
+    name: 'a column comes to have the collation that its index says',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([
+      table('t', { a: text() }, [
+        index([{ column: 'a', collation: 'POSIX' }]),
+        index(['a'], { name: 'other' }),
+      ]),
+    ]),
+    after: schemaOf([
+      table('t', { a: text().collate('POSIX') }, [
+        index([{ column: 'a', collation: 'POSIX' }]),
+        index(['a'], { name: 'other' }),
+      ]),
+    ]),
+  },
+  {
+    name: 'a table inherits from one with a long name',
+    dialect: 'postgresql',
+    law: 8,
+    before: emptySchema,
+    after: schemaOf([
+      table(longName, { a: integer() }),
+      table('heir', {}, [], { inherits: [{ name: longName }] }),
+    ]),
+  },
+  {
+    name: 'a column is computed again that a key carries along to which another refers',
+    dialect: 'postgresql',
+    law: 4,
+    before: schemaOf([computing(text().generatedAs(sql`CAST(a AS text)`))]),
+    after: schemaOf([computing(text())]),
   },
   {
     name: 'an index with parameters in no order',

@@ -1,5 +1,5 @@
 import { sameObject } from '../../../operations/edit.ts'
-import { mentionsColumn } from '../../../operations/needs.ts'
+import { carriedColumns, mentionsColumn } from '../../../operations/needs.ts'
 import { sameName } from '../../../schema/lookup.ts'
 import type { ObjectName, Schema, StoredObject, Table } from '../../../schema/model.ts'
 import { tokenize } from '../../../source/sql-tokens.ts'
@@ -94,14 +94,18 @@ export const computedFrom = (table: Table, columns: readonly string[]): Table['c
       columns.some((column) => mentionsColumn(table, column, generated.expression)),
   )
 
-/** The keys of other tables that refer to one of these columns. */
-export const keysTo = (schema: Schema, table: ObjectName, columns: readonly string[]) =>
-  schema.tables.flatMap((other) =>
+/** The keys of tables that refer to one of these columns, or to a key that carries one along. */
+export function keysTo(schema: Schema, table: ObjectName, columns: readonly string[]) {
+  const known = tableIn(schema, table)
+  return schema.tables.flatMap((other) =>
     tableIn(schema, other)
       .foreignKeys.filter(
-        (key) =>
-          sameName(key.references, table) &&
-          key.references.columns.some((column) => columns.includes(column)),
+        ({ references }) =>
+          sameName(references, table) &&
+          [...references.columns, ...carriedColumns(known, references.columns)].some((column) =>
+            columns.includes(column),
+          ),
       )
       .map((key) => ({ table: other, key })),
   )
+}

@@ -67,7 +67,7 @@ export function addAgain(table: ObjectName, name: string, after: Schema): Piece[
 }
 
 /** The constraints and indexes that need the column, and what was granted on it. */
-function need(table: ObjectName, name: string, after: Schema): Piece[] {
+export function need(table: ObjectName, name: string, after: Schema): Piece[] {
   const known = tableIn(after, table)
   const parts = needsColumn(known, name)
   return [

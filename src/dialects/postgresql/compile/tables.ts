@@ -1,6 +1,5 @@
 import type { Operation } from '../../../operations/model.ts'
 import { sameData } from '../../../schema/equal.ts'
-import { sameName } from '../../../schema/lookup.ts'
 import type { Table, TableOptions } from '../../../schema/model.ts'
 import { UnsupportedOperationError } from '../../errors.ts'
 import { constraintDefinition } from '../constraint-definition.ts'
@@ -21,6 +20,7 @@ import { constraintComment } from './constraints.ts'
 import type { Context } from './context.ts'
 import { consumedReaders } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
+import { inheritance } from './inheritance.ts'
 import { type Clause, clause, PASS, type Piece, sql } from './pieces.ts'
 import { renaming } from './renaming.ts'
 
@@ -84,7 +84,7 @@ export const setTableComment = ({ table, to }: Operation<'setTableComment'>): Pi
 ]
 
 /** Each option as a clause, so that it shares a statement with other changes. */
-export function alterTable(operation: Operation<'alterTable'>): Piece[] {
+export function alterTable(operation: Operation<'alterTable'>, context: Context): Piece[] {
   const { table, from, to } = operation
   if (!sameData(from.partitionBy, to.partitionBy))
     throw new UnsupportedOperationError(
@@ -93,7 +93,7 @@ export function alterTable(operation: Operation<'alterTable'>): Piece[] {
       'A table is partitioned when it is made, or never: make another one and copy the rows.',
     )
   return [
-    ...inheritance(operation),
+    ...inheritance(operation, context),
     ...optionClauses(from, to).map((text): Clause => clause(table, PASS.misc, text)),
     ...ofLongValues(operation),
     ...moving(operation),
@@ -117,20 +117,6 @@ const parametersOf = (
   isMeant: (parameter: string) => boolean,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(all).filter(([key]) => isMeant(key.toLowerCase())))
-
-/** Each by itself: a column that is inherited no longer could not be dropped in the same statement. */
-function inheritance({ table, from, to }: Operation<'alterTable'>): Piece[] {
-  const { inherits: parents = [] } = to
-  const { inherits: were = [] } = from
-  return [
-    ...were
-      .filter((one) => !parents.some((is) => sameName(is, one)))
-      .map((one) => sql(`ALTER TABLE ${qualified(table)} NO INHERIT ${qualified(one)}`)),
-    ...parents
-      .filter((one) => !were.some((was) => sameName(was, one)))
-      .map((one) => sql(`ALTER TABLE ${qualified(table)} INHERIT ${qualified(one)}`)),
-  ]
-}
 
 /** The tablespace that the database is in goes by no name in a model, and here it needs one: the server knows it. */
 const moving = ({ table, from, to }: Operation<'alterTable'>): Piece[] => {

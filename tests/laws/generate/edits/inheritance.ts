@@ -1,6 +1,7 @@
-import { sameData } from '../../../../src/schema/equal.ts'
+import { asOwn, fromAloneOf, handedDown } from '../../../../src/schema/inheritance.ts'
 import { findColumn, findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
-import type { Column, Schema, Table } from '../../../../src/schema/model.ts'
+import type { Column, ObjectName, Schema, Table } from '../../../../src/schema/model.ts'
+import { withoutColumn } from '../forget.ts'
 import type { Picks } from '../picks.ts'
 import {
   anyPlace,
@@ -8,9 +9,11 @@ import {
   isPartitioned,
   type Makes,
   newName,
+  type Scene,
   withPlaces,
   withTable,
 } from '../scene.ts'
+import { hasRows } from '../values.ts'
 
 /** Tables that inherit on PostgreSQL: from one other or from two, later on or no longer. */
 export const inheritanceMakes: Makes = {
@@ -50,34 +53,43 @@ export const inheritanceMakes: Makes = {
   },
 
   leaveParent: ({ schema, origin }, picks) => {
-    const saidAll = (table: Table): boolean => {
-      const had = origin && findTable(origin, table)
-      return origin === undefined || had?.options?.inherits === undefined || saysAll(had, origin)
-    }
-    const child = picks.of(schema.tables.filter((one) => saysAll(one, schema) && saidAll(one)))
+    const child = picks.of(schema.tables.filter(({ options }) => options?.inherits))
     if (child === undefined) return undefined
     const { inherits = [], ...options } = child.options!
-    const left = inherits.length > 1 && picks.chance() ? [inherits[0]!] : []
+    const stay = inherits.length > 1 && picks.chance() ? [inherits[0]!] : []
+    const left = inherits.filter((one) => !stay.includes(one))
+    const { columns, checks } = fromAloneOf(child, left, schema)
+    // What it has only from above it keeps, or loses: under rows what goes may not come back.
+    const keeps = hasRows(origin, child) || picks.chance()
+    const kept = picks.chance() ? checks.map(({ comment: _, ...check }) => check) : []
     return withTable(schema, {
       ...child,
-      options: { ...options, ...(left.length > 0 && { inherits: left }) },
+      ...(keeps && {
+        columns: [...columns.map(({ column }) => asOwn(column)), ...child.columns],
+        checks: [...child.checks, ...kept],
+      }),
+      options: { ...options, ...(stay.length > 0 && { inherits: stay }) },
     })
   },
 
   joinParent: (scene, picks) => {
-    const found = candidates(scene.schema, picks)
+    const found = candidates(scene, picks)
     if (found === undefined) return undefined
     const { child, parent } = found
-    return withTable(scene.schema, {
-      ...child,
-      options: { ...child.options, inherits: [nameOf(parent)] },
-    })
+    const options = { ...child.options, inherits: [nameOf(parent)] }
+    const joined = withTable(scene.schema, { ...child, options })
+    // What it has from above need not be said any longer; but under rows it could not come back without that parent.
+    if (hasRows(scene.origin, child) || picks.chance()) return joined
+    return parent.columns.reduce((now, { name }) => {
+      const place = findTable(now, child)!
+      const column = findColumn(place, name)
+      return column === undefined ? now : withoutColumn(now, place, column)
+    }, joined)
   },
 }
 
 /**
- * Joins a table only to what it can join: one that was there says all columns of its new parent, for PostgreSQL adds none.
- * And a default of null says nothing under a parent that has one, which reflection could tell apart.
+ * Joins a table only to what it can join: one with rows has all that its new parent has. And a default of null says nothing under a parent that has one, which reflection could tell apart.
  */
 export const settledHeirs = (schema: Schema, origin: Schema | undefined): Schema =>
   schema.tables.every(({ options }) => options?.inherits === undefined)
@@ -92,7 +104,7 @@ function settledHeir(table: Table, schema: Schema, origin: Schema | undefined): 
     (name) =>
       had === undefined ||
       had.options?.inherits?.some((one) => sameName(one, name)) ||
-      findTable(schema, name)?.columns.every((column) => findColumn(table, column.name)),
+      (origin !== undefined && canJoin(had, name, schema, origin)),
   )
   const above = parents.flatMap((name) => findTable(schema, name) ?? [])
   const hasDefault = (name: string) =>
@@ -112,17 +124,11 @@ function settledHeir(table: Table, schema: Schema, origin: Schema | undefined): 
   }
 }
 
-/** What it only has from above it would keep, and nobody would have said so. */
-const saysAll = ({ options, columns, checks }: Table, schema: Schema): boolean =>
-  options?.inherits?.every((name) => {
-    const parent = schema.tables.find((one) => sameName(one, name))!
-    return (
-      parent.columns.every((column) => columns.some((one) => one.name === column.name)) &&
-      parent.checks.every((check) =>
-        checks.some((one) => sameData(one.expression, check.expression)),
-      )
-    )
-  }) === true
+const canJoin = (had: Table, name: ObjectName, schema: Schema, origin: Schema): boolean => {
+  const { columns, checks } = handedDown([name], schema)
+  const hasAll = columns.every(({ column }) => findColumn(had, column.name))
+  return !hasRows(origin, had) || (hasAll && checks.length === 0)
+}
 
 const canBeParent = ({ options, columns }: Table): boolean =>
   options?.partitionBy === undefined &&
@@ -136,13 +142,20 @@ const haveNothingInCommon = (a: Table, b: Table): boolean =>
   !a.columns.some(({ name }) => b.columns.some((one) => one.name === name)) &&
   !a.checks.some(({ name }) => b.checks.some((one) => one.name === name))
 
-/** A table that has all that another has. */
+/** A table that can inherit from another. */
 function candidates(
-  schema: Schema,
+  { schema, origin }: Scene,
   picks: Picks,
 ): { readonly child: Table; readonly parent: Table } | undefined {
   const isParent = (table: Table): boolean =>
     schema.tables.some(({ options }) => options?.inherits?.some((one) => sameName(one, table)))
+  const fits = (child: Table, parent: Table): boolean =>
+    parent.columns.every((column) => {
+      const own = findColumn(child, column.name)
+      return own === undefined ? !hasRows(origin, child) : isLike(own, column)
+    }) &&
+    (parent.checks.length === 0 || !hasRows(origin, child)) &&
+    !parent.checks.some(({ name }) => child.checks.some((one) => one.name === name))
   const pairs = schema.tables.flatMap((child) =>
     schema.tables
       .filter(
@@ -153,8 +166,7 @@ function candidates(
           child.options?.unlogged !== true &&
           child.options?.inherits === undefined &&
           !isParent(child) &&
-          parent.checks.length === 0 &&
-          parent.columns.every((column) => child.columns.some((one) => isLike(one, column))),
+          fits(child, parent),
       )
       .map((parent) => ({ child, parent })),
   )
@@ -162,7 +174,6 @@ function candidates(
 }
 
 const isLike = (column: Column, wanted: Column): boolean =>
-  column.name === wanted.name &&
   JSON.stringify(column.type) === JSON.stringify(wanted.type) &&
   column.collation === wanted.collation &&
   column.generated === undefined &&

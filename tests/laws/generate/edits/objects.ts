@@ -46,6 +46,7 @@ function select(
 ): { readonly sql: string; readonly columns: readonly string[] } {
   const columns = picks.some(source.columns, 4)
   const list = columns.map(quote).join(', ')
+  const added = columns.includes('one') ? 'one more' : 'one'
   const from = qualified(source.name)
   const condition =
     source.table && picks.chance(3) ? anyCondition(picks, scene, source.table) : undefined
@@ -53,8 +54,8 @@ function select(
   switch (picks.number(6)) {
     case 3:
       return {
-        sql: `SELECT ${columns.map((name) => `t.${quote(name)}`).join(', ')}, 1 AS "one"\n  FROM ${from} AS t -- a comment; here\n LIMIT 5`,
-        columns: [...columns, 'one'],
+        sql: `SELECT ${columns.map((name) => `t.${quote(name)}`).join(', ')}, 1 AS ${quote(added)}\n  FROM ${from} AS t -- a comment; here\n LIMIT 5`,
+        columns: [...columns, added],
       }
     case 4:
       return {

@@ -1,0 +1,158 @@
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  sql,
+  type TableItem,
+  table,
+  text,
+  varchar,
+  view,
+} from '../../../src/schema/builders/index.ts'
+import type { Schema } from '../../../src/schema/model.ts'
+import { schemaOf } from '../../../src/schema/put-together.ts'
+import type { Case } from '../cases.ts'
+
+const short = check(sql`length(name) < 20`)
+const named = check(sql`size > 0`, { name: 'positive' })
+const columns = { name: text().notNull().default('x'), size: integer() }
+const parent = (...items: TableItem<'name' | 'size'>[]) => table('parent', columns, items)
+const heir = { inherits: [{ name: 'parent' }] }
+const own = { mine: text() }
+
+const cases: readonly (readonly [name: string, before: Schema, after: Schema])[] = [
+  [
+    'says nothing of its parent, which goes',
+    schemaOf([parent(short, named), table('heir', own, [], heir)]),
+    schemaOf([table('heir', own)]),
+  ],
+  [
+    'says nothing of its parent, and leaves it',
+    schemaOf([parent(short, named), table('heir', own, [], heir)]),
+    schemaOf([parent(short, named), table('heir', own)]),
+  ],
+  [
+    'says a check of its parent by another name, and leaves it',
+    schemaOf([parent(short), table('heir', { ...columns, ...own }, [short], heir)]),
+    schemaOf([parent(short), table('heir', { ...columns, ...own }, [short])]),
+  ],
+  [
+    'leaves its parent, and keeps what it had of it',
+    schemaOf([parent(short, named), table('heir', own, [], heir)]),
+    schemaOf([
+      parent(short, named),
+      table('heir', { ...columns, ...own }, [named, index(['size'], { name: 'ix' })]),
+    ]),
+  ],
+  [
+    'leaves its parent, and changes what it had of it',
+    schemaOf([parent(), table('heir', own, [], heir), view('v', 'SELECT name FROM heir')]),
+    schemaOf([
+      parent(),
+      table('heir', { name: varchar(40).notNull(), ...own }),
+      view('v', 'SELECT name FROM heir'),
+    ]),
+  ],
+  [
+    'leaves a parent whose default is a number in quotes',
+    schemaOf([table('parent', { big: bigint().default('1') }), table('heir', own, [], heir)]),
+    schemaOf([
+      table('parent', { big: bigint().default('1') }),
+      table('heir', { big: bigint().default('1'), ...own }),
+    ]),
+  ],
+  [
+    'has a column of a sequence of its parent, which goes',
+    schemaOf([
+      table('parent', { id: integer().autoincrement().primaryKey() }),
+      table('heir', own, [], heir),
+    ]),
+    schemaOf([table('heir', { id: integer().notNull(), ...own })]),
+  ],
+  [
+    'joins a parent that it has nothing of',
+    schemaOf([parent(short, named), table('heir', own)]),
+    schemaOf([parent(short, named), table('heir', own, [], heir)]),
+  ],
+  [
+    'joins a parent, and no longer says what it has of it',
+    schemaOf([
+      parent(short, named),
+      table(
+        'heir',
+        {
+          ...columns,
+          ...own,
+          twice: integer().generatedAs(sql`size * 2`),
+        },
+        [named, index(['size'], { name: 'ix' })],
+      ),
+      view('v', 'SELECT name FROM heir'),
+    ]),
+    schemaOf([
+      parent(short, named),
+      table('heir', { ...own, twice: integer().generatedAs(sql`size * 2`) }, [], heir),
+      view('v', 'SELECT name FROM heir'),
+    ]),
+  ],
+  [
+    'goes from one parent to another like it',
+    schemaOf([parent(named), table('other', columns, [named]), table('heir', own, [], heir)]),
+    schemaOf([
+      parent(named),
+      table('other', columns, [named]),
+      table('heir', own, [], { inherits: [{ name: 'other' }] }),
+    ]),
+  ],
+  [
+    'leaves one of two parents that have a column in common',
+    schemaOf([
+      parent(named),
+      table('other', { size: integer(), more: text() }),
+      table('heir', own, [], { inherits: [{ name: 'other' }, { name: 'parent' }] }),
+    ]),
+    schemaOf([
+      parent(named),
+      table('other', { size: integer(), more: text() }),
+      table('heir', own, [], { inherits: [{ name: 'other' }] }),
+    ]),
+  ],
+  [
+    'leaves its parent with a table that inherits from it',
+    schemaOf([
+      parent(short, named),
+      table('heir', own, [], heir),
+      table('last', { end: text() }, [], { inherits: [{ name: 'heir' }] }),
+    ]),
+    schemaOf([
+      parent(short, named),
+      table('heir', own),
+      table('last', { end: text() }, [], { inherits: [{ name: 'heir' }] }),
+    ]),
+  ],
+  [
+    'joins a parent that has parents itself, and has heirs',
+    schemaOf([
+      table('above', columns, [named]),
+      table('parent', { own: text() }, [], { inherits: [{ name: 'above' }] }),
+      table('heir', { ...columns, mine: text() }),
+      table('last', { end: text() }, [], { inherits: [{ name: 'heir' }] }),
+    ]),
+    schemaOf([
+      table('above', columns, [named]),
+      table('parent', { own: text() }, [], { inherits: [{ name: 'above' }] }),
+      table('heir', { mine: text() }, [], heir),
+      table('last', { end: text() }, [], { inherits: [{ name: 'heir' }] }),
+    ]),
+  ],
+]
+
+/** A table that leaves what it inherits from, or joins it, whatever it says itself of what comes from there. */
+export const heirCases: readonly Case[] = cases.map(([name, before, after]) => ({
+  name: `an heir ${name}`,
+  dialect: 'postgresql',
+  law: 4,
+  before,
+  after,
+}))
