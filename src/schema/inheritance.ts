@@ -1,3 +1,4 @@
+import { compact } from './equal.ts'
 import { findTable, nameOf, sameName } from './lookup.ts'
 import type { Check, Column, ObjectName, Schema, Table } from './model.ts'
 
@@ -51,16 +52,16 @@ export function fromAloneOf(
 }
 
 /** A column as those that inherit it have it, when it is their own: it numbers nothing, and nobody commented on it. */
-export function asOwn({
-  comment: _,
-  identity,
-  autoincrement,
-  sequenceName: __,
-  notNullName: ___,
-  ...column
-}: Column): Column {
-  return { ...column, nullable: column.nullable && !identity && !autoincrement }
-}
+export const asOwn = (column: Column): Column =>
+  compact({
+    ...column,
+    nullable: column.nullable && column.identity === undefined,
+    comment: undefined,
+    identity: undefined,
+    autoincrement: undefined,
+    sequenceName: undefined,
+    notNullName: undefined,
+  })
 
 export const parentsOf = ({ options }: Table): readonly ObjectName[] => options?.inherits ?? []
 

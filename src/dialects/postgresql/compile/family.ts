@@ -109,32 +109,34 @@ function altered(
   const { before, earlier, later } = context
   const same = (all: readonly Operation[]) =>
     ofKind(all, 'alterColumn').filter(({ column }) => column === op.column)
-  const [theirsBefore, theirsAfter] = [earlier, later].map((all) =>
-    same(all).filter(({ table }) => isChild(table, op.table, before)),
-  ) as [Operation<'alterColumn'>[], Operation<'alterColumn'>[]]
-  const [aboveBefore, aboveAfter] = [earlier, later].map((all) =>
-    same(all).filter(({ table }) => isChild(op.table, table, before)),
-  ) as [Operation<'alterColumn'>[], Operation<'alterColumn'>[]]
-  const mine = withoutParent(op, aboveAfter)
+  const above = (all: readonly Operation[]) =>
+    same(all).filter(({ table }) => isChild(op.table, table, before))
+  const below = (all: readonly Operation[]) =>
+    same(all).filter(({ table }) => isChild(table, op.table, before))
+  const mine = withoutParent(op, above(later))
   const around = mine === op ? context : { ...context, after: moved(before, mine) }
-  const own = compile(withParent(mine, aboveBefore), around)
-  if (!changesType(op)) return [...own, ...nullable(op, theirsBefore)]
-  const column = quote(op.column)
-  const drop = [...theirsBefore, ...theirsAfter].map(({ table }) =>
-    clause(table, PASS.drop, `ALTER COLUMN ${column} DROP DEFAULT`, [op.column]),
-  )
-  const away = [...theirsBefore, ...theirsAfter].map(
-    ({ table }): Piece => ({
-      kind: 'away',
-      objects: usersOf(before, table, [op.column]),
-    }),
-  )
-  const again = theirsBefore.flatMap(({ table }) => {
-    const value = columnIn(before, table, op.column)?.default
-    const change = `ALTER COLUMN ${column} SET DEFAULT ${value && defaultSql(value)}`
-    return value === undefined ? [] : [clause(table, PASS.other, change, [op.column])]
-  })
-  return [...away, ...drop, ...own, ...again, ...nullable(op, theirsBefore)]
+  const own = compile(withParent(mine, above(earlier)), around)
+  const changed = below(earlier)
+  if (!changesType(op)) return [...own, ...nullable(op, changed)]
+  return [
+    ...[...changed, ...below(later)].flatMap((one) => madeWay(one, before)),
+    ...own,
+    ...changed.flatMap((one) => defaultAgain(one, before)),
+    ...nullable(op, changed),
+  ]
+}
+
+/** What a child makes of the column stands in the way of another type; its default would be cast along. */
+const madeWay = ({ table, column }: Operation<'alterColumn'>, before: Schema): Piece[] => [
+  { kind: 'away', objects: usersOf(before, table, [column]) },
+  clause(table, PASS.drop, `ALTER COLUMN ${quote(column)} DROP DEFAULT`, [column]),
+]
+
+function defaultAgain({ table, column }: Operation<'alterColumn'>, before: Schema): Piece[] {
+  const value = columnIn(before, table, column)?.default
+  if (value === undefined) return []
+  const change = `ALTER COLUMN ${quote(column)} SET DEFAULT ${defaultSql(value)}`
+  return [clause(table, PASS.other, change, [column])]
 }
 
 const columnIn = (schema: Schema, table: ObjectName, name: string): Column | undefined => {

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Inherited, Operation } from '../../../operations/model.ts'
+import { check, integer, sql, table, text, view } from '../../../schema/builders/index.ts'
+import type { Schema } from '../../../schema/model.ts'
+import { schemaOf } from '../../../schema/put-together.ts'
+import { compile } from './index.ts'
+
+const parent = table(
+  'parent',
+  {
+    id: integer().autoincrement().notNull(),
+    name: text().notNull().default('x'),
+    size: integer(),
+  },
+  [check(sql`length(name) < size`, { name: 'short' })],
+)
+const inherits = [{ name: 'parent' }]
+
+const statements = (operation: Operation, schema: Schema): string[] =>
+  compile([operation], schema, { version: [18, 0] }).map((step) =>
+    step.kind === 'run' ? '' : step.sql.replaceAll(/\s+/g, ' '),
+  )
+
+function moves(way: 'leave' | 'join', inherited?: Inherited): Operation {
+  const said = inherited === undefined ? {} : { inherited }
+  const [from, to] = way === 'leave' ? [{ inherits }, {}] : [{}, { inherits }]
+  return { kind: 'alterTable', table: { name: 'heir' }, from, to, ...said }
+}
+
+describe('a table leaves what it inherits from', () => {
+  const silent = schemaOf([
+    parent,
+    table('heir', { own: text() }, [], { inherits }),
+    view('v', 'SELECT name FROM heir', { dependsOn: ['heir'] }),
+  ])
+
+  test('and keeps what it has from there, but for the numbers of its parent', () => {
+    assert.deepEqual(statements(moves('leave'), silent), [
+      'ALTER TABLE "heir" NO INHERIT "parent"',
+      'ALTER TABLE "heir" ALTER COLUMN "id" DROP DEFAULT',
+    ])
+  })
+
+  test('and loses what is not said to stay', () => {
+    assert.deepEqual(statements(moves('leave', { columns: ['size'] }), silent), [
+      'ALTER TABLE "heir" NO INHERIT "parent"',
+      'ALTER TABLE "heir" DROP CONSTRAINT "short"',
+      'DROP VIEW "v"',
+      'ALTER TABLE "heir" DROP COLUMN "id", DROP COLUMN "name"',
+      'CREATE VIEW "v" AS SELECT name FROM heir',
+    ])
+  })
+})
+
+describe('a table comes to inherit', () => {
+  test('as it is, where it says all that its parent has', () => {
+    const { id: _, ...rest } = { id: 0, name: text().notNull(), size: integer() }
+    const alike = schemaOf([table('parent', rest), table('heir', { ...rest, own: text() })])
+    assert.deepEqual(statements(moves('join'), alike), ['ALTER TABLE "heir" INHERIT "parent"'])
+  })
+
+  test('what it lacks comes from a helper, so that it is not its own', () => {
+    const lacking = schemaOf([parent, table('heir', { size: integer(), own: text() })])
+    assert.deepEqual(statements(moves('join'), lacking), [
+      'CREATE TABLE "heir_athanor_above" ( "size" integer )',
+      'ALTER TABLE "heir" INHERIT "heir_athanor_above"',
+      `ALTER TABLE "heir_athanor_above" ADD COLUMN "id" integer DEFAULT nextval('"parent_id_seq"'::regclass) NOT NULL, ADD COLUMN "name" text DEFAULT 'x' NOT NULL, ADD CONSTRAINT "short" CHECK (length(name) < size)`,
+      'ALTER TABLE "heir" INHERIT "parent"',
+      'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
+      'DROP TABLE "heir_athanor_above"',
+    ])
+  })
+
+  test('the values of what is its own no longer move over', () => {
+    const having = schemaOf([
+      parent,
+      table('heir', { id: integer(), name: text().notNull(), size: integer() }, [
+        check(sql`length(name) < size`, { name: 'short' }),
+      ]),
+    ])
+    const bound = { columns: ['name'], checks: ['short'] }
+    assert.deepEqual(statements(moves('join', bound), having), [
+      'ALTER TABLE "heir" DROP CONSTRAINT "short", ADD COLUMN "name_athanor" text',
+      'UPDATE "heir" SET "name_athanor" = "name"',
+      'ALTER TABLE "heir" DROP COLUMN "name"',
+      'CREATE TABLE "heir_athanor_above" ( "size" integer )',
+      'ALTER TABLE "heir" INHERIT "heir_athanor_above"',
+      'ALTER TABLE "heir_athanor_above" ADD COLUMN "name" text',
+      'UPDATE "heir" SET "name" = "name_athanor"',
+      'ALTER TABLE "heir" DROP COLUMN "name_athanor"',
+      'ALTER TABLE "heir_athanor_above" ALTER COLUMN "name" SET NOT NULL',
+      'ALTER TABLE "heir_athanor_above" ADD CONSTRAINT "short" CHECK (length(name) < size)',
+      'ALTER TABLE "heir" INHERIT "parent"',
+      'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
+      'DROP TABLE "heir_athanor_above"',
+      `ALTER TABLE "heir" ALTER COLUMN "name" SET DEFAULT 'x'`,
+    ])
+  })
+})
