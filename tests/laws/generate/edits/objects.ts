@@ -1,5 +1,5 @@
 import { nameOf } from '../../../../src/schema/lookup.ts'
-import type { Schema, StoredObject, Table } from '../../../../src/schema/model.ts'
+import type { ObjectName, Schema, StoredObject, Table } from '../../../../src/schema/model.ts'
 import { anyCondition } from '../conditions.ts'
 import { withoutObjects } from '../forget.ts'
 import { type Ground, isSqlite, qualified, quote, speaksOf } from '../ground.ts'
@@ -111,6 +111,35 @@ export const exchanged = (schema: Schema, old: StoredObject, definition: string)
   ...schema,
   objects: schema.objects.map((one) => (one === old ? { ...one, definition } : one)),
 })
+
+/** A trigger, with the function that it calls. */
+export function calling(trigger: {
+  readonly name: string
+  readonly table: ObjectName
+  /** Up to what it executes. */
+  readonly definition: string
+  readonly body: ObjectName
+  readonly returning: 'NEW' | 'NULL'
+}): [StoredObject, StoredObject] {
+  const { name, body, definition, returning } = trigger
+  const table = nameOf(trigger.table)
+  const called = `${qualified(body)}()`
+  return [
+    {
+      kind: 'function',
+      ...body,
+      signature: '',
+      definition: `CREATE FUNCTION ${called} RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN ${returning}; END $$`,
+    },
+    {
+      kind: 'trigger',
+      name,
+      table,
+      definition: `${definition} EXECUTE FUNCTION ${called}`,
+      dependsOn: [table, body],
+    },
+  ]
+}
 
 export const objectMakes: Makes = {
   addView: (scene, picks) => {

@@ -14,7 +14,7 @@ import {
   withPlaces,
 } from '../scene.ts'
 
-import { anyView, changedView, exchanged } from './objects.ts'
+import { anyView, calling, changedView, exchanged } from './objects.ts'
 
 function policyText(scene: Scene, picks: Picks, name: string, table: Table): string | undefined {
   const condition = anyCondition(picks, scene, table)
@@ -158,20 +158,10 @@ export const postgresqlObjectMakes: Makes = {
       ['CONSTRAINT ', 'AFTER INSERT', 'DEFERRABLE INITIALLY DEFERRED FOR EACH ROW'],
     ] as [string, string, string][] as [[string, string, string]])
     const per = each === 'EXECUTE_ROW' ? '' : ` ${each}`
-    const code: StoredObject = {
-      kind: 'function',
-      ...body,
-      signature: '',
-      definition: `CREATE FUNCTION ${qualified(body)}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$`,
-    }
-    const trigger: StoredObject = {
-      kind: 'trigger',
-      name,
-      table: nameOf(table),
-      definition: `CREATE ${constraint}TRIGGER ${quote(name)} ${when} ON ${qualified(table)}${per} EXECUTE FUNCTION ${qualified(body)}()`,
-      dependsOn: [nameOf(table), body],
-    }
-    return withPlaces(withObject(scene.schema, code, trigger))
+    const definition = `CREATE ${constraint}TRIGGER ${quote(name)} ${when} ON ${qualified(table)}${per}`
+    return withPlaces(
+      withObject(scene.schema, ...calling({ name, table, definition, body, returning: 'NEW' })),
+    )
   },
 
   addDomain: (scene, picks) => {

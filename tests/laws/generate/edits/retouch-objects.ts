@@ -3,7 +3,7 @@ import type { Index, Schema, StoredObject } from '../../../../src/schema/model.t
 import { isSqlite, qualified, quote, speaksOf } from '../ground.ts'
 import type { Picks } from '../picks.ts'
 import { anyPlace, isHere, type Makes, newName, withObject, withPlaces } from '../scene.ts'
-import { isNeeded } from './objects.ts'
+import { calling, isNeeded } from './objects.ts'
 
 const instead = (schema: Schema, old: StoredObject, now: StoredObject): Schema => ({
   ...schema,
@@ -88,20 +88,10 @@ export const postgresqlObjectRetouchMakes: Makes = {
     if (view === undefined) return undefined
     const body = { ...anyPlace(scene, picks), name: newName(scene, picks, 'tf_') }
     const name = newName(scene, picks, 'tr_')
-    const code: StoredObject = {
-      kind: 'function',
-      ...body,
-      signature: '',
-      definition: `CREATE FUNCTION ${qualified(body)}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$`,
-    }
-    const trigger: StoredObject = {
-      kind: 'trigger',
-      name,
-      table: nameOf(view),
-      definition: `CREATE TRIGGER ${quote(name)} INSTEAD OF INSERT OR DELETE ON ${qualified(view)} FOR EACH ROW EXECUTE FUNCTION ${qualified(body)}()`,
-      dependsOn: [nameOf(view), body],
-    }
-    return withPlaces(withObject(schema, code, trigger))
+    const definition = `CREATE TRIGGER ${quote(name)} INSTEAD OF INSERT OR DELETE ON ${qualified(view)} FOR EACH ROW`
+    return withPlaces(
+      withObject(schema, ...calling({ name, table: view, definition, body, returning: 'NULL' })),
+    )
   },
 
   /** What others may do with a view, or with a sequence. */
