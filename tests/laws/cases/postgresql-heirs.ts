@@ -119,6 +119,17 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
     ]),
   ],
   [
+    'has long values from its parent alone',
+    schemaOf([
+      table('parent', { name: text() }),
+      table('heir', { size: integer() }, [], {
+        ...heir,
+        with: { 'toast.autovacuum_enabled': 'false' },
+      }),
+    ]),
+    schemaOf([]),
+  ],
+  [
     'leaves its parent with a table that inherits from it',
     schemaOf([
       parent(short, named),

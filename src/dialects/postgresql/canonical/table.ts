@@ -1,4 +1,5 @@
 import { compact } from '../../../schema/equal.ts'
+import { fromAloneOf, parentsOf } from '../../../schema/inheritance.ts'
 import type { Column, Schema, Table, TableOptions } from '../../../schema/model.ts'
 import { canonicalDefault } from '../defaults.ts'
 import { parseDomain } from '../domain.ts'
@@ -37,9 +38,17 @@ export function canonicalTable(table: Table, schema: Schema): Table {
     exclusions: table.exclusions.filter(isHere).map(canonicalExclusion),
     indexes: table.indexes.filter(isHere).map(canonicalIndex),
     comment: table.comment || undefined,
-    options: table.options && canonicalOptions(table.options, columns),
+    options:
+      table.options && canonicalOptions(table.options, [...columns, ...above(table, schema)]),
   })
 }
+
+/** The columns that it has without saying so. */
+const above = (table: Table, schema: Schema): readonly Column[] =>
+  fromAloneOf(table, parentsOf(table), schema).columns.map(({ column }) => ({
+    ...column,
+    type: canonicalType(column.type),
+  }))
 
 function canonicalColumn(table: Table, column: Column, schema: Schema): Column {
   const type = canonicalType(column.type)
