@@ -55,6 +55,30 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
     ]),
   ],
   [
+    'leaves a parent whose check has more parentheses than are read from it',
+    schemaOf([
+      parent(check(sql`(size BETWEEN -10 AND 9) AND true`), named),
+      table('heir', own, [], heir),
+    ]),
+    schemaOf([parent(check(sql`(size BETWEEN -10 AND 9) AND true`), named), table('heir', own)]),
+  ],
+  [
+    'loses a check that has more parentheses than are read from it, and its parent',
+    schemaOf([
+      parent(check(sql`(size BETWEEN -10 AND 9) AND true`, { name: 'few', comment: 'not many' })),
+      table(
+        'heir',
+        { ...columns, ...own },
+        [check(sql`(size BETWEEN -10 AND 9) AND true`, { name: 'few', comment: 'a few' })],
+        heir,
+      ),
+    ]),
+    schemaOf([
+      parent(check(sql`(size BETWEEN -10 AND 9) AND true`, { name: 'few', comment: 'not many' })),
+      table('heir', { ...columns, ...own }),
+    ]),
+  ],
+  [
     'leaves a parent whose default is a number in quotes',
     schemaOf([table('parent', { big: bigint().default('1') }), table('heir', own, [], heir)]),
     schemaOf([

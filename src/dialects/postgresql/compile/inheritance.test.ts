@@ -18,9 +18,12 @@ const parent = table(
 const inherits = [{ name: 'parent' }]
 
 const statements = (operation: Operation, schema: Schema): string[] =>
-  compile([operation], schema, { version: [18, 0] }).map((step) =>
-    step.kind === 'run' ? '' : step.sql.replaceAll(/\s+/g, ' '),
-  )
+  compile([operation], schema, { version: [18, 0] }).map((step) => {
+    if (step.kind === 'run') return ''
+    const words = step.sql.replaceAll(/\s+/g, ' ')
+    if (!words.startsWith('DO ')) return words
+    return words.includes('pg_get_constraintdef') ? 'checks are made alike' : 'defaults are copied'
+  })
 
 function moves(way: 'leave' | 'join', inherited?: Inherited): Operation {
   const said = inherited === undefined ? {} : { inherited }
@@ -66,9 +69,11 @@ describe('a table comes to inherit', () => {
       'CREATE TABLE "heir_athanor_above" ( "size" integer )',
       'ALTER TABLE "heir" INHERIT "heir_athanor_above"',
       `ALTER TABLE "heir_athanor_above" ADD COLUMN "id" integer DEFAULT nextval('"parent_id_seq"'::regclass) NOT NULL, ADD COLUMN "name" text DEFAULT 'x' NOT NULL, ADD CONSTRAINT "short" CHECK (length(name) < size)`,
+      'checks are made alike',
       'ALTER TABLE "heir" INHERIT "parent"',
       'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
       'DROP TABLE "heir_athanor_above"',
+      'defaults are copied',
     ])
   })
 
@@ -91,10 +96,11 @@ describe('a table comes to inherit', () => {
       'ALTER TABLE "heir" DROP COLUMN "name_athanor"',
       'ALTER TABLE "heir_athanor_above" ALTER COLUMN "name" SET NOT NULL',
       'ALTER TABLE "heir_athanor_above" ADD CONSTRAINT "short" CHECK (length(name) < size)',
+      'checks are made alike',
       'ALTER TABLE "heir" INHERIT "parent"',
       'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
       'DROP TABLE "heir_athanor_above"',
-      `ALTER TABLE "heir" ALTER COLUMN "name" SET DEFAULT 'x'`,
+      'defaults are copied',
     ])
   })
 })

@@ -9,6 +9,7 @@ import { usersOf } from './dependents.ts'
 import { change, type Missing, throughHelper } from './join-through-helper.ts'
 import { clause, PASS, type Piece } from './pieces.ts'
 import { takeOut } from './remake.ts'
+import { checksAlike } from './word-for-word.ts'
 
 /** What a table inherits from: each change by itself, for a column that is inherited could not go in the same statement. */
 export function inheritance(operation: Operation<'alterTable'>, context: Context): Piece[] {
@@ -64,14 +65,18 @@ function join(
   said: Inherited,
   before: Schema,
 ): Piece[] {
-  const joining = parents.map((parent) => change(name, `INHERIT ${qualified(parent)}`))
   if (parents.length === 0) return []
   const schema = knownIn(before)
+  const above = handedDown(parents, schema)
+  const joining = [
+    ...(above.checks.length === 0 ? [] : [checksAlike(name, parents)]),
+    ...parents.map((parent) => change(name, `INHERIT ${qualified(parent)}`)),
+  ]
   const table = tableIn(schema, name)
   const missing = missingOf(table, parents, said, schema)
   return missing.columns.length + missing.checks.length === 0
     ? joining
-    : throughHelper({ table, above: handedDown(parents, schema), missing, schema }, joining)
+    : throughHelper({ table, parents, above, missing, schema }, joining)
 }
 
 /** What it does not say itself, or says no longer. */

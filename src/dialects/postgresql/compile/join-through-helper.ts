@@ -12,10 +12,11 @@ import {
 import { defaultSql } from '../defaults.ts'
 import { columnDefinition, nextValue, sequenceBehind, tableDefinition } from '../definition.ts'
 import { madeName, qualified, quote } from '../names.ts'
-import { addPieces, dropClause } from './constraints.ts'
+import { addClause, dropClause } from './constraints.ts'
 import { computedFrom, usersOf } from './dependents.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, need, takeOut } from './remake.ts'
+import { defaultsAlike } from './word-for-word.ts'
 
 /** What a table that joins does not say itself when it has. */
 export interface Missing extends HandedDown {
@@ -28,6 +29,7 @@ interface Joining {
   /** All that the new parents hand down. */
   readonly above: HandedDown
   readonly missing: Missing
+  readonly parents: readonly ObjectName[]
   readonly schema: Schema
 }
 
@@ -43,7 +45,7 @@ export const change = (table: ObjectName, action: string) =>
  * @see https://www.postgresql.org/docs/current/ddl-inherit.html
  */
 export function throughHelper(joining: Joining, inherit: readonly Piece[]): Piece[] {
-  const { table, missing, schema } = joining
+  const { table, parents, missing, schema } = joining
   const { checks, own } = missing
   const name = nameOf(table)
   const helper = { ...name, name: madeName(table.name, undefined, 'athanor_above') }
@@ -67,11 +69,15 @@ export function throughHelper(joining: Joining, inherit: readonly Piece[]): Piec
     ...coming.map(({ of, column }) => add(helper, bare(column), filling(of, column))),
     ...moving.flatMap(({ column }) => putBack(table, column)),
     ...moving.flatMap(({ column }) => required(helper, column)),
-    ...checks.flatMap((check) => addPieces(helper, { kind: 'check', ...check }, schema)),
+    ...checks.map(({ comment: _, ...check }) => addClause(helper, { kind: 'check', ...check })),
     ...inherit,
     change(name, `NO INHERIT ${qualified(helper)}`),
     sql(`DROP TABLE ${qualified(helper)}`),
-    ...moving.flatMap(({ of, column }) => defaulting(name, column, defaultOf(of, column))),
+    ...defaultsAlike(
+      name,
+      parents,
+      columns.flatMap(({ column }) => (hasDefault(column) ? [column.name] : [])),
+    ),
     ...own.columns.flatMap((column) => need(name, column, later)),
     ...computed.flatMap((column) => addAgain(name, column, later)),
   ]
@@ -92,6 +98,9 @@ function spokenOf({ above, missing }: Joining): Column[] {
       expressions.some((expression) => mentionsColumn(whole, column.name, expression)),
   )
 }
+
+const hasDefault = ({ default: value, autoincrement }: Column): boolean =>
+  value !== undefined || autoincrement === true
 
 const isGenerated = ({ generated }: Column): boolean => generated !== undefined
 
@@ -116,11 +125,6 @@ const defaultOf = (table: ObjectName, column: Column): string | undefined => {
   if (column.autoincrement) return nextValue(sequenceBehind(table, column))
   return column.default && defaultSql(column.default)
 }
-
-const defaulting = (table: ObjectName, { name }: Column, value: string | undefined): Piece[] =>
-  value === undefined
-    ? []
-    : [clause(table, PASS.other, `ALTER COLUMN ${quote(name)} SET DEFAULT ${value}`, [name])]
 
 const required = (table: ObjectName, { name, nullable }: Column): Piece[] =>
   nullable ? [] : [clause(table, PASS.notNull, `ALTER COLUMN ${quote(name)} SET NOT NULL`, [name])]

@@ -12,9 +12,8 @@ const owner = "coalesce(r.schema || '.', '')"
 const ofTable = `${owner} || r.name`
 const column = `${ofTable} || '.' || o.attname`
 const live = 'o.attnum > 0 AND NOT o.attisdropped'
-/** A number is the same with quotes around it or without. */
 const defaultOf = (attribute: string): string =>
-  `(SELECT regexp_replace(pg_get_expr(d.adbin, d.adrelid, true), '^''(-?[0-9.]+)''::[a-z ]+([(][0-9,]+[)])?$', '\\1') FROM pg_catalog.pg_attrdef AS d WHERE d.adrelid = ${attribute}.attrelid AND d.adnum = ${attribute}.attnum)`
+  `(SELECT pg_get_expr(d.adbin, d.adrelid, true) FROM pg_catalog.pg_attrdef AS d WHERE d.adrelid = ${attribute}.attrelid AND d.adnum = ${attribute}.attnum)`
 
 const OF_CONSTRAINT =
   "EXISTS (SELECT FROM pg_catalog.pg_constraint AS c WHERE c.conrelid = r.oid AND c.conindid = o.oid AND c.contype IN ('p', 'u', 'x'))"
