@@ -177,9 +177,10 @@ function placeOf(thing: Thing, way: 'create' | 'drop', views: Views, ranks: Rank
       return objectPlace(thing.object, creates, views)
     case 'table': {
       const rank = ranks.get(relationKey(thing.table)) ?? 0
-      return creates
-        ? { ...at(PHASE.tables, thing.table), table: rank }
-        : { ...at(PHASE.goingTables, thing.table), table: -rank }
+      if (creates) return { ...at(PHASE.tables, thing.table), table: rank }
+      // What inherits would stand in the way of what is done to its parent.
+      const phase = thing.table.options?.inherits ? PHASE.tables : PHASE.goingTables
+      return { ...at(phase, thing.table), table: -1 - rank }
     }
     case 'column':
       return {

@@ -3,6 +3,7 @@ import {
   check,
   index,
   integer,
+  numeric,
   sql,
   type TableItem,
   table,
@@ -77,6 +78,19 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
       parent(check(sql`(size BETWEEN -10 AND 9) AND true`, { name: 'few', comment: 'not many' })),
       table('heir', { ...columns, ...own }),
     ]),
+  ],
+  [
+    'joins a parent whose default is null',
+    schemaOf([table('heir', own)]),
+    schemaOf([
+      table('parent', { size: numeric(12, 2).default(null) }),
+      table('heir', own, [], heir),
+    ]),
+  ],
+  [
+    'goes, and its parent comes to number itself',
+    schemaOf([parent(), table('heir', own, [], heir)]),
+    schemaOf([table('parent', { id: integer().identity(), ...columns })]),
   ],
   [
     'leaves a parent whose default is a number in quotes',

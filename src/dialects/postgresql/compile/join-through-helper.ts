@@ -76,7 +76,7 @@ export function throughHelper(joining: Joining, inherit: readonly Piece[]): Piec
     ...defaultsAlike(
       name,
       parents,
-      columns.flatMap(({ column }) => (hasDefault(column) ? [column.name] : [])),
+      columns.flatMap(({ column }) => (isGenerated(column) ? [] : [column.name])),
     ),
     ...own.columns.flatMap((column) => need(name, column, later)),
     ...computed.flatMap((column) => addAgain(name, column, later)),
@@ -98,9 +98,6 @@ function spokenOf({ above, missing }: Joining): Column[] {
       expressions.some((expression) => mentionsColumn(whole, column.name, expression)),
   )
 }
-
-const hasDefault = ({ default: value, autoincrement }: Column): boolean =>
-  value !== undefined || autoincrement === true
 
 const isGenerated = ({ generated }: Column): boolean => generated !== undefined
 
