@@ -1,6 +1,7 @@
 import {
   bigint,
   check,
+  foreignKey,
   index,
   integer,
   numeric,
@@ -21,6 +22,11 @@ const columns = { name: text().notNull().default('x'), size: integer() }
 const parent = (...items: TableItem<'name' | 'size'>[]) => table('parent', columns, items)
 const heir = { inherits: [{ name: 'parent' }] }
 const own = { mine: text() }
+const pointing = foreignKey(
+  ['other'],
+  { table: 'target', columns: ['id'] },
+  { deferrable: 'deferred' },
+)
 
 const cases: readonly (readonly [name: string, before: Schema, after: Schema])[] = [
   [
@@ -91,6 +97,19 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
     'goes, and its parent comes to number itself',
     schemaOf([parent(), table('heir', own, [], heir)]),
     schemaOf([table('parent', { id: integer().identity(), ...columns })]),
+  ],
+  [
+    'with a key that is checked at the end of the transaction leaves its parent',
+    schemaOf([
+      table('target', { id: integer().primaryKey() }),
+      parent(),
+      table('heir', { other: integer() }, [pointing], heir),
+    ]),
+    schemaOf([
+      table('target', { id: integer().primaryKey() }),
+      parent(),
+      table('heir', { ...columns, other: integer() }, [pointing]),
+    ]),
   ],
   [
     'leaves a parent whose default is a number in quotes',

@@ -45,6 +45,11 @@ const computing = (b: ColumnBuilder) =>
     foreignKey(['other'], { table: 't', columns: ['a'] }),
   ])
 
+const pointing = (up: ColumnBuilder, b: ColumnBuilder) =>
+  table('t', { a: integer().primaryKey(), up, b }, [
+    foreignKey(['up'], { table: 't', columns: ['a'] }, { deferrable: 'deferred' }),
+  ])
+
 /** What is seldom said of a schema, and more seldom changed. */
 export const postgresqlSeldomCases: readonly Case[] = [
   {
@@ -53,6 +58,13 @@ export const postgresqlSeldomCases: readonly Case[] = [
     law: 4,
     before: schemaOf([extension('tcn')]),
     after: within(['auth'], schemaOf([extension('tcn', { schema: 'auth' })])),
+  },
+  {
+    name: 'an extension stays where it is when that is not said any more',
+    dialect: 'postgresql',
+    law: 9,
+    before: within(['auth'], schemaOf([extension('lo', { schema: 'auth' })])),
+    after: within(['auth'], schemaOf([extension('lo')])),
   },
   {
     name: 'an extension of a version moves, and its version is not said any more',
@@ -227,6 +239,15 @@ export const postgresqlSeldomCases: readonly Case[] = [
     law: 4,
     before: schemaOf([computing(text().generatedAs(sql`CAST(a AS text)`))]),
     after: schemaOf([computing(text())]),
+  },
+  {
+    name: 'values move over in a table whose key is checked at the end of the transaction',
+    dialect: 'postgresql',
+    law: 2,
+    before: schemaOf([
+      pointing(integer(), text().generatedAs(sql`CAST(a AS text)`, { stored: false })),
+    ]),
+    after: schemaOf([pointing(bigint(), text())]),
   },
   {
     name: 'an index with parameters in no order',

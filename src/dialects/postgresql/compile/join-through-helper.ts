@@ -16,6 +16,7 @@ import { addClause, dropClause } from './constraints.ts'
 import { computedFrom, usersOf } from './dependents.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, need, takeOut } from './remake.ts'
+import { update } from './update.ts'
 import { defaultsAlike } from './word-for-word.ts'
 
 /** What a table that joins does not say itself when it has. */
@@ -67,7 +68,7 @@ export function throughHelper(joining: Joining, inherit: readonly Piece[]): Piec
     change(name, `INHERIT ${qualified(helper)}`),
     ...moving.map(({ column }) => add(helper, bare(column))),
     ...coming.map(({ of, column }) => add(helper, bare(column), filling(of, column))),
-    ...moving.flatMap(({ column }) => putBack(table, column)),
+    ...moving.flatMap(({ column }) => putBack(table, column, schema)),
     ...moving.flatMap(({ column }) => required(helper, column)),
     ...checks.map(({ comment: _, ...check }) => addClause(helper, { kind: 'check', ...check })),
     ...inherit,
@@ -134,16 +135,16 @@ function setAside(table: Table, { name }: Column, schema: Schema): Piece[] {
   const aside = asideName(name)
   return [
     add(table, { ...bare(own), name: aside }),
-    sql(`UPDATE ${qualified(table)} SET ${quote(aside)} = ${quote(name)}`),
+    ...update(table, `${quote(aside)} = ${quote(name)}`, schema),
     ...takeOut(table, name, schema),
   ]
 }
 
-function putBack(table: Table, column: Column): Piece[] {
+function putBack(table: Table, column: Column, schema: Schema): Piece[] {
   if (isGenerated(column)) return []
   const aside = quote(asideName(column.name))
   return [
-    sql(`UPDATE ${qualified(table)} SET ${quote(column.name)} = ${aside}`),
+    ...update(table, `${quote(column.name)} = ${aside}`, schema),
     change(table, `DROP COLUMN ${aside}`),
   ]
 }

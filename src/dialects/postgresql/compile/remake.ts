@@ -13,6 +13,7 @@ import { computedFrom, keysTo, usersOf } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
 import { createStatements } from './objects.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
+import { update } from './update.ts'
 
 /**
  * A column dropped and made again, where no ALTER COLUMN leads to what is wanted. It then stands last. One that is
@@ -37,7 +38,7 @@ function keepValues({ table, was, is }: Change, before: Schema): Piece[] {
   const plain: Column = { ...is, name, nullable: true }
   return [
     clause(table, PASS.addColumn, `ADD COLUMN ${columnDefinition(plain, table)}`, [name]),
-    sql(`UPDATE ${qualified(table)} SET ${quote(name)} = ${quote(was.name)}::${typeSql(is.type)}`),
+    ...update(table, `${quote(name)} = ${quote(was.name)}::${typeSql(is.type)}`, before),
     ...(is.nullable
       ? []
       : [clause(table, PASS.notNull, `ALTER COLUMN ${quote(name)} SET NOT NULL`, [name])]),
