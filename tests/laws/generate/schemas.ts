@@ -174,16 +174,19 @@ export const edited = (
 ): Schema =>
   edits.reduce((made, { kind, picks }) => {
     const scene = { schema: made, ground, origin }
-    return tidy(settledHeirs(makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made, origin))
+    const changed = makesFor(ground)[kind]?.(scene, new Picks(picks)) ?? made
+    return tidy(settledHeirs(changed, origin), ground)
   }, schema)
 
-/** Options that come to nothing are not said. */
-const tidy = (schema: Schema): Schema => ({
+/** Options that come to nothing are not said; SQLite needs a key where there is no rowid. */
+const tidy = (schema: Schema, ground: Ground): Schema => ({
   ...schema,
   tables: schema.tables.map((table) => {
-    if (table.options === undefined || Object.keys(table.options).length > 0) return table
-    const { options: _, ...rest } = table
-    return rest
+    if (table.options === undefined) return table
+    const { options, ...rest } = table
+    const { withoutRowid, ...others } = options
+    const left = isSqlite(ground) && table.primaryKey === undefined ? others : options
+    return Object.keys(left).length > 0 ? { ...rest, options: left } : rest
   }),
 })
 
