@@ -102,6 +102,26 @@ test('what is to be looked up has no way back yet', () => {
   assert.throws(() => invert(drop), { code: 'incomplete-operation', operation: words(drop) })
 })
 
+/** `ifNotExists` and `ifExists` do what there is to do, and where that is nothing, so is what undoes them. */
+function isConditional({
+  create,
+  remove,
+  there,
+  without,
+}: Readonly<Record<'create' | 'remove', Operation> & Record<'there' | 'without', Schema>>): void {
+  const maybe = { ...create, ifNotExists: true } as Operation
+  const if_ = { ...remove, ifExists: true } as Operation
+  assert.deepEqual([apply(there, maybe), apply(without, maybe)], [there, there])
+  assert.deepEqual([apply(without, if_), apply(there, if_)], [without, without])
+  assert.deepEqual(
+    [complete(maybe, there), complete(maybe, without)],
+    [{ ...maybe, idle: true }, maybe],
+  )
+  assert.deepEqual([complete(if_, without), complete(if_, there)], [{ ...if_, idle: true }, if_])
+  assert.deepEqual([complete(create, there), complete(remove, without)], [create, remove])
+  assert.deepEqual([invert(maybe), invert(if_)], [if_, maybe])
+}
+
 describe('a schema', () => {
   const create: Operation = { kind: 'createSchema', name: 's' }
   const remove: Operation = { kind: 'dropSchema', name: 's' }
@@ -113,19 +133,7 @@ describe('a schema', () => {
     assert.deepEqual(apply(there, remove), without)
     assert.throws(() => apply(there, create), { code: 'already-there', existing: 's' })
     assert.throws(() => apply(without, remove), { code: 'not-there', what: 'schema', missing: 's' })
-    const [maybe, if_] = [
-      { ...create, ifNotExists: true },
-      { ...remove, ifExists: true },
-    ]
-    assert.deepEqual([apply(there, maybe), apply(without, maybe)], [there, there])
-    assert.deepEqual([apply(without, if_), apply(there, if_)], [without, without])
-    assert.deepEqual(
-      [complete(maybe, there), complete(maybe, without)],
-      [{ ...maybe, idle: true }, maybe],
-    )
-    assert.deepEqual([complete(if_, without), complete(if_, there)], [{ ...if_, idle: true }, if_])
-    assert.deepEqual([complete(create, there), complete(remove, without)], [create, remove])
-    assert.deepEqual([invert(maybe), invert(if_)], [if_, maybe])
+    isConditional({ create, remove, there, without })
     assert.deepEqual([invert(create), invert(remove)], [remove, create])
   })
 })
@@ -143,19 +151,7 @@ describe('a sequence', () => {
     assert.throws(() => apply(there, create), { code: 'already-there', what: 'sequence' })
     assert.throws(() => apply(before, { ...create, sequence: { name: 't' } }), { what: 'table' })
     assert.throws(() => apply(without, remove), { code: 'not-there', what: 'sequence' })
-    const [maybe, if_] = [
-      { ...create, ifNotExists: true },
-      { ...remove, ifExists: true },
-    ]
-    assert.deepEqual([apply(there, maybe), apply(without, maybe)], [there, there])
-    assert.deepEqual([apply(without, if_), apply(there, if_)], [without, without])
-    assert.deepEqual(
-      [complete(maybe, there), complete(maybe, without)],
-      [{ ...maybe, idle: true }, maybe],
-    )
-    assert.deepEqual([complete(if_, without), complete(if_, there)], [{ ...if_, idle: true }, if_])
-    assert.deepEqual([complete(create, there), complete(remove, without)], [create, remove])
-    assert.deepEqual([invert(maybe), invert(if_)], [if_, maybe])
+    isConditional({ create, remove, there, without })
     const bare: Operation = { kind: 'dropSequence', sequence: { name: 'q' } }
     assert.deepEqual(complete({ ...bare, lookUp: true }, there), remove)
     assert.deepEqual(complete(bare, there), bare)
