@@ -1,7 +1,7 @@
 import { namesOf } from '../operations/inherited.ts'
 import type { Inherited } from '../operations/model.ts'
-import { asOwn, fromAloneOf, isAmong, parentsOf } from '../schema/inheritance.ts'
-import { findTable, nameOf, sameName } from '../schema/lookup.ts'
+import { asOwn, fromAloneOf, handedDown, isAmong, parentsOf } from '../schema/inheritance.ts'
+import { findColumn, findTable, nameOf, sameName } from '../schema/lookup.ts'
 import type { Column, ObjectName, Schema, Table, TableOptions } from '../schema/model.ts'
 import type { Alteration } from './delta.ts'
 import { columnKey, type Key, relationKey } from './keys.ts'
@@ -58,18 +58,32 @@ interface Passing {
   readonly more: readonly Column[]
 }
 
-function passageOf(sides: {
+interface Sides {
   readonly was: Table
   readonly found: Schema
   readonly is: Table
   readonly wanted: Schema
-}): Passing | undefined {
+}
+
+/**
+ * Whether it comes to say a column again that it goes on to inherit, or no longer does. PostgreSQL neither adds nor drops
+ * such a column: the table leaves its parents for that, and joins them again.
+ */
+function saysOthers({ was, found, is, wanted }: Sides): boolean {
+  const still = handedDown(parentsOf(is), wanted).columns
+  return handedDown(parentsOf(was), found).columns.some(({ column: { name } }) => {
+    const [said, says] = [was, is].map((table) => findColumn(table, name) !== undefined)
+    return said !== says && still.some(({ column }) => column.name === name)
+  })
+}
+
+function passageOf(sides: Sides): Passing | undefined {
   const { was, is } = sides
   const [were, are] = [parentsOf(was), parentsOf(is)]
-  const stay = were.filter((one) => isAmong(one, are))
-  const joined = are.filter((one) => !isAmong(one, were))
-  if (stay.length === were.length && joined.length === 0) return undefined
-  const left = were.filter((one) => !isAmong(one, are))
+  const stay = saysOthers(sides) ? [] : were.filter((one) => isAmong(one, are))
+  const left = were.filter((one) => !isAmong(one, stay))
+  const joined = are.filter((one) => !isAmong(one, stay))
+  if (left.length + joined.length === 0) return undefined
   const freed = fromAloneOf(was, left, sides.found)
   const bound = fromAloneOf(is, joined, sides.wanted)
   const isSilent = ({ columns, checks }: typeof freed) => columns.length + checks.length === 0

@@ -9,6 +9,7 @@ import {
   type TableItem,
   table,
   text,
+  unique,
   varchar,
   view,
 } from '../../../src/schema/builders/index.ts'
@@ -109,6 +110,24 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
       table('target', { id: integer().primaryKey() }),
       parent(),
       table('heir', { ...columns, other: integer() }, [pointing]),
+    ]),
+  ],
+  [
+    'says a column of its parent again',
+    schemaOf([parent(short, named), table('heir', own, [], heir)]),
+    schemaOf([parent(short, named), table('heir', { name: text().notNull(), ...own }, [], heir)]),
+  ],
+  [
+    'says a column of its parent no longer, while that changes',
+    schemaOf([
+      parent(short, named),
+      table('heir', { ...columns, ...own }, [unique(['size'])], heir),
+      view('v', 'SELECT name FROM heir'),
+    ]),
+    schemaOf([
+      table('parent', { ...columns, name: varchar(40).notNull() }, [short, named]),
+      table('heir', { size: integer(), ...own }, [unique(['size'])], heir),
+      view('v', 'SELECT name FROM heir'),
     ]),
   ],
   [

@@ -1,4 +1,5 @@
-import { sameName } from '../../../src/schema/lookup.ts'
+import { fromAloneOf, handedDown, isAmong, parentsOf } from '../../../src/schema/inheritance.ts'
+import { findColumn, findTable, sameName } from '../../../src/schema/lookup.ts'
 import type { ObjectName, Schema } from '../../../src/schema/model.ts'
 import { foreignTo } from './coverage-changes.ts'
 import {
@@ -14,6 +15,24 @@ import {
   someTable,
   someType,
 } from './coverage-features.ts'
+import type { Pair } from './schemas.ts'
+
+/** A column that goes on to be inherited, and is said besides only after, or only before. */
+const restated =
+  (after: boolean) =>
+  (pair: Pair): boolean =>
+    pair.before.tables.some((was) => {
+      const is = findTable(pair.after, was)
+      const [here, there] = after ? [was, is] : [is, was]
+      if (is === undefined || here === undefined || there === undefined) return false
+      const still = handedDown(parentsOf(is), pair.after).columns
+      return handedDown(parentsOf(was), pair.before).columns.some(
+        ({ column: { name } }) =>
+          findColumn(here, name) === undefined &&
+          findColumn(there, name) !== undefined &&
+          still.some(({ column }) => column.name === name),
+      )
+    })
 
 export const postgresqlChanges: Features = {
   ...foreignTo('postgresql'),
@@ -86,6 +105,21 @@ export const postgresqlChanges: Features = {
   'a table that comes to inherit': someChange(
     (was, is) => !was.options?.inherits && is.options?.inherits,
   ),
+  'a column that an heir comes to say again': restated(true),
+  'a column that an heir says no longer': restated(false),
+  'a table that leaves, or joins, what hands down more than it says': ({ before, after }) =>
+    before.tables.some((was) => {
+      const is = findTable(after, was)
+      const [were, are] = [parentsOf(was), is === undefined ? [] : parentsOf(is)]
+      const left = were.filter((one) => !isAmong(one, are))
+      const joined = are.filter((one) => !isAmong(one, were))
+      return (
+        is !== undefined &&
+        fromAloneOf(was, left, before).columns.length +
+          fromAloneOf(is, joined, after).columns.length >
+          0
+      )
+    }),
   'a table partitioned by an expression': someTable(({ options }) =>
     /\(.*\(/.test(options?.partitionBy ?? ''),
   ),

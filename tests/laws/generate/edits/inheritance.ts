@@ -1,4 +1,4 @@
-import { asOwn, fromAloneOf, handedDown } from '../../../../src/schema/inheritance.ts'
+import { asOwn, fromAloneOf, handedDown, parentsOf } from '../../../../src/schema/inheritance.ts'
 import { findColumn, findTable, nameOf, sameName } from '../../../../src/schema/lookup.ts'
 import type { Column, ObjectName, Schema, Table } from '../../../../src/schema/model.ts'
 import { withoutColumn } from '../forget.ts'
@@ -70,6 +70,19 @@ export const inheritanceMakes: Makes = {
       }),
       options: { ...options, ...(stay.length > 0 && { inherits: stay }) },
     })
+  },
+
+  /** An heir says a column again that it has from above, or no longer. */
+  restateInherited: ({ schema }, picks) => {
+    const heir = picks.of(schema.tables.filter(({ options }) => options?.inherits))
+    if (heir === undefined) return undefined
+    const above = handedDown(parentsOf(heir), schema).columns
+    const { column } = picks.of(above.filter((one) => !one.column.generated)) ?? {}
+    if (column === undefined) return undefined
+    const said = findColumn(heir, column.name)
+    return said === undefined
+      ? withTable(schema, { ...heir, columns: [asOwn(column), ...heir.columns] })
+      : withoutColumn(schema, heir, said)
   },
 
   joinParent: (scene, picks) => {
