@@ -181,7 +181,7 @@ const castable = (type: ColumnType): string => {
   }
 }
 
-/** What numbers the next rows, by whom it belongs to. */
+/** What numbers the next rows, by the column that takes its numbers there, if one does that owns it. */
 export async function readCounters(connection: Connection): Promise<ReadonlyMap<string, string>> {
   if (connection.dialect === 'sqlite') {
     const known = await connection.query(
@@ -195,7 +195,7 @@ export async function readCounters(connection: Connection): Promise<ReadonlyMap<
   return new Map(rows.map(({ name, value }) => [JSON.stringify(name), String(value)]))
 }
 
-/** The counter of a sequence of PostgreSQL's that belongs to no column. */
+/** The counter of a sequence of PostgreSQL's that no column of its own numbers by. */
 export const counterOf = ({ schema = 'public', name }: ObjectName): string =>
   JSON.stringify([schema, name])
 
@@ -207,6 +207,9 @@ const OWNED = `
     JOIN pg_namespace AS n ON n.oid = c.relnamespace
     LEFT JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
       AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+      AND (d.deptype = 'i' OR EXISTS (
+        SELECT FROM pg_attrdef AS v JOIN pg_depend AS u ON u.classid = 'pg_attrdef'::regclass AND u.objid = v.oid
+         WHERE v.adrelid = d.refobjid AND v.adnum = d.refobjsubid AND u.refobjid = c.oid))
     LEFT JOIN pg_class AS t ON t.oid = d.refobjid
     LEFT JOIN pg_namespace AS tn ON tn.oid = t.relnamespace
     LEFT JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid

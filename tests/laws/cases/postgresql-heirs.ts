@@ -5,6 +5,7 @@ import {
   index,
   integer,
   numeric,
+  sequence,
   sql,
   type TableItem,
   table,
@@ -110,6 +111,38 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
       table('target', { id: integer().primaryKey() }),
       parent(),
       table('heir', { ...columns, other: integer() }, [pointing]),
+    ]),
+  ],
+  [
+    'leaves a parent whose check the server words with other casts each time',
+    schemaOf([
+      table('parent', { name: varchar(40) }, [
+        check(sql`name NOT IN ('a;b', '-- no')`, { name: 'not' }),
+      ]),
+      table('heir', own, [], heir),
+    ]),
+    schemaOf([
+      table('parent', { name: varchar(40) }, [
+        check(sql`name NOT IN ('a;b', '-- no')`, { name: 'not' }),
+      ]),
+      table('heir', { name: varchar(40), ...own }, [
+        check(sql`name NOT IN ('a;b', '-- no')`, { name: 'not' }),
+      ]),
+    ]),
+  ],
+  [
+    'says a column of its parent again, which comes to own a sequence',
+    schemaOf([
+      parent(),
+      table('heir', own, [], heir),
+      table('t', { n: integer() }),
+      sequence('s', { ownedBy: { table: 't', column: 'n' } }),
+    ]),
+    schemaOf([
+      parent(),
+      table('heir', { size: integer(), ...own }, [], heir),
+      table('t', { n: integer() }),
+      sequence('s', { ownedBy: { table: 'heir', column: 'size' } }),
     ]),
   ],
   [

@@ -10,6 +10,7 @@ import {
   numeric,
   primaryKey,
   routine,
+  sequence,
   sql,
   table,
   text,
@@ -248,6 +249,16 @@ export const postgresqlSeldomCases: readonly Case[] = [
       pointing(integer(), text().generatedAs(sql`CAST(a AS text)`, { stored: false })),
     ]),
     after: schemaOf([pointing(bigint(), text())]),
+  },
+  {
+    name: 'a column no longer numbers itself, and comes to own another sequence',
+    dialect: 'postgresql',
+    law: 5,
+    before: schemaOf([table('t', { a: integer().notNull().autoincrement() }), sequence('s')]),
+    after: schemaOf([
+      table('t', { a: integer().notNull() }),
+      sequence('s', { ownedBy: { table: 't', column: 'a' } }),
+    ]),
   },
   {
     name: 'an index with parameters in no order',

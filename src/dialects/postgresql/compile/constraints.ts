@@ -60,7 +60,7 @@ export const setConstraintComment = ({
 }: Operation<'setConstraintComment'>): Piece[] => [commentPiece(table, name, to)]
 
 /** The clause of ALTER TABLE that adds the constraint. */
-export const addClause = (table: ObjectName, constraint: Constraint): Clause =>
+const addClause = (table: ObjectName, constraint: Constraint): Clause =>
   clause(table, passOf(constraint), `ADD ${constraintDefinition(constraint)}`, touched(constraint))
 
 /** The clause of ALTER TABLE that drops the constraint, before its columns change. */

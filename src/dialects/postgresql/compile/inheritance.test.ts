@@ -22,7 +22,8 @@ const statements = (operation: Operation, schema: Schema): string[] =>
     if (step.kind === 'run') return ''
     const words = step.sql.replaceAll(/\s+/g, ' ')
     if (!words.startsWith('DO ')) return words
-    return words.includes('pg_get_constraintdef') ? 'checks are made alike' : 'defaults are copied'
+    if (words.includes('pg_get_expr')) return 'defaults are copied'
+    return words.includes('obj_description') ? 'checks are made alike' : 'checks are copied'
   })
 
 function moves(way: 'leave' | 'join', inherited?: Inherited): Operation {
@@ -68,7 +69,8 @@ describe('a table comes to inherit', () => {
     assert.deepEqual(statements(moves('join'), lacking), [
       'CREATE TABLE "heir_athanor_above" ( "size" integer )',
       'ALTER TABLE "heir" INHERIT "heir_athanor_above"',
-      `ALTER TABLE "heir_athanor_above" ADD COLUMN "id" integer DEFAULT nextval('"parent_id_seq"'::regclass) NOT NULL, ADD COLUMN "name" text DEFAULT 'x' NOT NULL, ADD CONSTRAINT "short" CHECK (length(name) < size)`,
+      `ALTER TABLE "heir_athanor_above" ADD COLUMN "id" integer DEFAULT nextval('"parent_id_seq"'::regclass) NOT NULL, ADD COLUMN "name" text DEFAULT 'x' NOT NULL`,
+      'checks are copied',
       'checks are made alike',
       'ALTER TABLE "heir" INHERIT "parent"',
       'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
@@ -95,7 +97,7 @@ describe('a table comes to inherit', () => {
       'UPDATE "heir" SET "name" = "name_athanor"',
       'ALTER TABLE "heir" DROP COLUMN "name_athanor"',
       'ALTER TABLE "heir_athanor_above" ALTER COLUMN "name" SET NOT NULL',
-      'ALTER TABLE "heir_athanor_above" ADD CONSTRAINT "short" CHECK (length(name) < size)',
+      'checks are copied',
       'checks are made alike',
       'ALTER TABLE "heir" INHERIT "parent"',
       'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',

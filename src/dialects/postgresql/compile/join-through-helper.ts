@@ -12,12 +12,13 @@ import {
 import { defaultSql } from '../defaults.ts'
 import { columnDefinition, nextValue, sequenceBehind, tableDefinition } from '../definition.ts'
 import { madeName, qualified, quote } from '../names.ts'
-import { addClause, dropClause } from './constraints.ts'
+import { dropClause } from './constraints.ts'
 import { computedFrom, usersOf } from './dependents.ts'
+import { keepingSequences } from './owned-sequences.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { addAgain, need, takeOut } from './remake.ts'
 import { update } from './update.ts'
-import { defaultsAlike } from './word-for-word.ts'
+import { checksCopied, defaultsCopied } from './word-for-word.ts'
 
 /** What a table that joins does not say itself when it has. */
 export interface Missing extends HandedDown {
@@ -59,8 +60,9 @@ export function throughHelper(joining: Joining, inherit: readonly Piece[]): Piec
     .map((column) => column.name)
     .filter((column) => !own.columns.includes(column))
   const later = withoutChecks(schema, table, own.checks)
-  return [
-    { kind: 'away', objects: usersOf(schema, name, [...own.columns, ...computed]) },
+  const remade = [...own.columns, ...computed]
+  return keepingSequences(name, remade, schema, [
+    { kind: 'away', objects: usersOf(schema, name, remade) },
     ...own.checks.map((check) => dropClause(name, { kind: 'check', ...check })),
     ...computed.flatMap((column) => takeOut(name, column, schema)),
     ...moving.toReversed().flatMap(({ column }) => setAside(table, column, schema)),
@@ -70,18 +72,22 @@ export function throughHelper(joining: Joining, inherit: readonly Piece[]): Piec
     ...coming.map(({ of, column }) => add(helper, bare(column), filling(of, column))),
     ...moving.flatMap(({ column }) => putBack(table, column, schema)),
     ...moving.flatMap(({ column }) => required(helper, column)),
-    ...checks.map(({ comment: _, ...check }) => addClause(helper, { kind: 'check', ...check })),
+    ...checksCopied(
+      helper,
+      parents,
+      checks.flatMap((check) => check.name ?? []),
+    ),
     ...inherit,
     change(name, `NO INHERIT ${qualified(helper)}`),
     sql(`DROP TABLE ${qualified(helper)}`),
-    ...defaultsAlike(
+    ...defaultsCopied(
       name,
       parents,
       columns.flatMap(({ column }) => (isGenerated(column) ? [] : [column.name])),
     ),
     ...own.columns.flatMap((column) => need(name, column, later)),
     ...computed.flatMap((column) => addAgain(name, column, later)),
-  ]
+  ])
 }
 
 /** The columns of its own that the helper has to have, too: what comes from it speaks of them. */

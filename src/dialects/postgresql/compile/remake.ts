@@ -12,6 +12,7 @@ import { type Context, tableIn } from './context.ts'
 import { computedFrom, keysTo, usersOf } from './dependents.ts'
 import { indexStatements } from './indexes.ts'
 import { createStatements } from './objects.ts'
+import { keepingSequences } from './owned-sequences.ts'
 import { clause, PASS, type Piece, sql } from './pieces.ts'
 import { update } from './update.ts'
 
@@ -23,13 +24,14 @@ export function remake(change: Change, context: Context): Piece[] {
   const { table, is } = change
   const { before, after } = context
   const computed = computedFrom(tableIn(before, table), [is.name]).map(({ name }) => name)
-  return [
-    { kind: 'away', objects: usersOf(before, table, [is.name, ...computed]) },
+  const columns = [is.name, ...computed]
+  return keepingSequences(table, columns, before, [
+    { kind: 'away', objects: usersOf(before, table, columns) },
     ...computed.flatMap((name) => takeOut(table, name, before)),
     ...(is.generated === undefined ? keepValues(change, before) : takeOut(table, is.name, before)),
     ...(is.generated === undefined ? need(table, is.name, after) : addAgain(table, is.name, after)),
     ...computed.flatMap((name) => addAgain(table, name, after)),
-  ]
+  ])
 }
 
 /** The values move over into a plain column, which takes the other one's place. */
