@@ -24,6 +24,12 @@ const columns = { name: text().notNull().default('x'), size: integer() }
 const parent = (...items: TableItem<'name' | 'size'>[]) => table('parent', columns, items)
 const heir = { inherits: [{ name: 'parent' }] }
 const own = { mine: text() }
+const computing = {
+  twice: integer().generatedAs(sql`size * 2`),
+  size: integer(),
+  again: integer().generatedAs(sql`kept + 1`),
+  kept: integer(),
+}
 const pointing = foreignKey(
   ['other'],
   { table: 'target', columns: ['id'] },
@@ -144,6 +150,19 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
       table('t', { n: integer() }),
       sequence('s', { ownedBy: { table: 'heir', column: 'size' } }),
     ]),
+  ],
+  [
+    'no longer says what its parent computes, nor what that is computed from',
+    schemaOf([
+      table('parent', computing),
+      table(
+        'heir',
+        { ...computing, ...own, third: integer().generatedAs(sql`size + 1`) },
+        [],
+        heir,
+      ),
+    ]),
+    schemaOf([table('parent', computing), table('heir', { kept: integer(), ...own }, [], heir)]),
   ],
   [
     'says a column of its parent again',

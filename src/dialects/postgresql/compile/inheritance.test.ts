@@ -106,3 +106,61 @@ describe('a table comes to inherit', () => {
     ])
   })
 })
+
+test('a table that goes over to another parent leaves the first, then joins the other', () => {
+  const schema = schemaOf([
+    table('one', { size: integer() }),
+    table('other', { size: integer() }),
+    table('heir', { own: text() }, [], { inherits: [{ name: 'one' }] }),
+  ])
+  const going: Operation = {
+    kind: 'alterTable',
+    table: { name: 'heir' },
+    from: { inherits: [{ name: 'one' }] },
+    to: { inherits: [{ name: 'other' }] },
+    inherited: { columns: ['size'] },
+  }
+  assert.deepEqual(statements(going, schema), [
+    'ALTER TABLE "heir" NO INHERIT "one"',
+    'ALTER TABLE "heir" ADD COLUMN "size_athanor" integer',
+    'UPDATE "heir" SET "size_athanor" = "size"',
+    'ALTER TABLE "heir" DROP COLUMN "size"',
+    'CREATE TABLE "heir_athanor_above" ()',
+    'ALTER TABLE "heir" INHERIT "heir_athanor_above"',
+    'ALTER TABLE "heir_athanor_above" ADD COLUMN "size" integer',
+    'UPDATE "heir" SET "size" = "size_athanor"',
+    'ALTER TABLE "heir" DROP COLUMN "size_athanor"',
+    'ALTER TABLE "heir" INHERIT "other"',
+    'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
+    'DROP TABLE "heir_athanor_above"',
+    'defaults are copied',
+  ])
+})
+
+test('what is computed comes after what it is computed from, and is not copied', () => {
+  const computing = {
+    twice: integer().generatedAs(sql`size * 2`),
+    size: integer(),
+    again: integer().generatedAs(sql`kept + 1`),
+    kept: integer(),
+  }
+  const schema = schemaOf([
+    table('parent', computing),
+    table('heir', { ...computing, own: integer().generatedAs(sql`size + 1`) }),
+  ])
+  assert.deepEqual(statements(moves('join', { columns: ['twice', 'size', 'again'] }), schema), [
+    'ALTER TABLE "heir" DROP COLUMN "own", DROP COLUMN "again", DROP COLUMN "twice", ADD COLUMN "size_athanor" integer',
+    'UPDATE "heir" SET "size_athanor" = "size"',
+    'ALTER TABLE "heir" DROP COLUMN "size"',
+    'CREATE TABLE "heir_athanor_above" ( "kept" integer )',
+    'ALTER TABLE "heir" INHERIT "heir_athanor_above"',
+    'ALTER TABLE "heir_athanor_above" ADD COLUMN "size" integer, ADD COLUMN "twice" integer GENERATED ALWAYS AS (size * 2) STORED, ADD COLUMN "again" integer GENERATED ALWAYS AS (kept + 1) STORED',
+    'UPDATE "heir" SET "size" = "size_athanor"',
+    'ALTER TABLE "heir" DROP COLUMN "size_athanor"',
+    'ALTER TABLE "heir" INHERIT "parent"',
+    'ALTER TABLE "heir" NO INHERIT "heir_athanor_above"',
+    'DROP TABLE "heir_athanor_above"',
+    'defaults are copied',
+    'ALTER TABLE "heir" ADD COLUMN "own" integer GENERATED ALWAYS AS (size + 1) STORED',
+  ])
+})

@@ -14,15 +14,20 @@ import { checksAlike } from './word-for-word.ts'
 /** What a table inherits from: each change by itself, for a column that is inherited could not go in the same statement. */
 export function inheritance(operation: Operation<'alterTable'>, context: Context): Piece[] {
   const { left, joined } = parentsChanged(operation)
-  if (left.length + joined.length === 0) return []
-  const { from, inherited } = operation
-  const inherits = from.inherits?.filter((one) => !left.includes(one)) ?? []
-  const between = moved(context.before, { ...operation, to: { inherits } })
+  const { table, from, inherited } = operation
+  const leaving = { ...operation, to: { inherits: without(from.inherits, left) } }
   return [
-    ...leave(operation.table, left, inherited, knownIn(context.before)),
-    ...join(operation.table, joined, inherited ?? {}, left.length > 0 ? between : context.before),
+    ...(left.length === 0 ? [] : leave(table, left, inherited, knownIn(context.before))),
+    ...(joined.length === 0
+      ? []
+      : join(table, joined, inherited ?? {}, knownIn(moved(context.before, leaving)))),
   ]
 }
+
+const without = (
+  all: readonly ObjectName[] = [],
+  some: readonly ObjectName[],
+): readonly ObjectName[] => all.filter((one) => !some.includes(one))
 
 /** The schema with every table in the database's own terms, its constraints with their names. */
 const knownIn = (schema: Schema): Schema => ({
@@ -63,10 +68,8 @@ function join(
   name: ObjectName,
   parents: readonly ObjectName[],
   said: Inherited,
-  before: Schema,
+  schema: Schema,
 ): Piece[] {
-  if (parents.length === 0) return []
-  const schema = knownIn(before)
   const above = handedDown(parents, schema)
   const joining = [
     ...(above.checks.length === 0 ? [] : [checksAlike(name, parents)]),
@@ -88,13 +91,13 @@ function missingOf(
 ): Missing {
   const columns = table.columns.filter(({ name }) => said.columns?.includes(name))
   const checks = table.checks.filter(({ name }) => name && said.checks?.includes(name))
-  const without = (one: Table): Table => ({
+  const unsaying = (one: Table): Table => ({
     ...one,
     columns: one.columns.filter((column) => !columns.includes(column)),
     checks: one.checks.filter((check) => !checks.includes(check)),
   })
   return {
-    ...fromAloneOf(without(table), parents, schema),
+    ...fromAloneOf(unsaying(table), parents, schema),
     own: { columns: columns.map(({ name }) => name), checks },
   }
 }
