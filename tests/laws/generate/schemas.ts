@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { asOwn, fromAloneOf, parentsOf } from '../../../src/schema/inheritance.ts'
 import { emptySchema, type Schema } from '../../../src/schema/model.ts'
 import { columnMakes } from './edits/columns.ts'
 import { constraintMakes, exclusionMakes } from './edits/constraints.ts'
@@ -163,10 +164,22 @@ export function pairs(ground: Ground): fc.Arbitrary<Pair> {
     )
     .map(({ tables, items, changes, forgetful }) => {
       const before = edited(emptySchema, [...tables, ...items], ground, undefined)
-      const after = edited(before, changes, ground, before)
+      const after = edited(before, changes, ground, withInherited(before))
       return forgetful ? { before: forgotten(before), after: forgotten(after) } : { before, after }
     })
 }
+
+/** The schema with all that its tables inherit said: there are rows in that, too. */
+const withInherited = (schema: Schema): Schema => ({
+  ...schema,
+  tables: schema.tables.map((table) => {
+    const { columns } = fromAloneOf(table, parentsOf(table), schema)
+    return {
+      ...table,
+      columns: [...columns.map(({ column }) => asOwn(column)), ...table.columns],
+    }
+  }),
+})
 
 /** What a list of edits makes of a schema; `origin` is the one with rows in it. */
 export const edited = (

@@ -226,7 +226,9 @@ function retyped(column: Column, type: Column['type']): Column {
     type,
     ...(collation !== undefined && isText(type) && { collation }),
     ...(column.notNullOnConflict !== undefined &&
-      value !== undefined && { default: { literal: '5' } }),
+      value !== undefined && {
+        default: { literal: ['date', 'timestamp'].includes(type.kind) ? '2024-01-02' : '5' },
+      }),
   }
 }
 

@@ -61,7 +61,8 @@ export const inheritanceMakes: Makes = {
     const { columns, checks } = fromAloneOf(child, left, schema)
     // What it has only from above it keeps, or loses: under rows what goes may not come back.
     const keeps = hasRows(origin, child) || picks.chance()
-    const kept = picks.chance() ? checks.map(({ comment: _, ...check }) => check) : []
+    const sure = checks.filter(({ notValid }) => !notValid)
+    const kept = picks.chance() ? sure.map(({ comment: _, ...check }) => check) : []
     return withTable(schema, {
       ...child,
       ...(keeps && {
