@@ -107,7 +107,7 @@ export const tableMethods = (push: Sink): TableOperations => ({
     { ifExists, cascade, ...facts }: TableFacts & DropTableOptions = {},
   ) => {
     const name = refOf('dropTable', ref)
-    if (isDefinition(columns)) {
+    if (isDefinition(columns, items)) {
       const table = buildTable(name, columns, items, facts)
       push({ kind: 'dropTable', table, ...on({ ifExists, cascade }) })
     } else {
@@ -154,5 +154,9 @@ export const tableMethods = (push: Sink): TableOperations => ({
   },
 })
 
-const isDefinition = (value: ColumnsInput | DropTableOptions): value is ColumnsInput =>
-  Array.isArray(value) || Object.values(value).some(isColumn)
+/** A table whose columns are all inherited says none: then what comes behind them tells. */
+const isDefinition = (
+  value: ColumnsInput | DropTableOptions,
+  items: readonly TableItem[] | undefined,
+): value is ColumnsInput =>
+  items !== undefined || Array.isArray(value) || Object.values(value).some(isColumn)

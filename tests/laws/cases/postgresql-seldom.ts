@@ -208,6 +208,16 @@ export const postgresqlSeldomCases: readonly Case[] = [
     ]),
   },
   {
+    name: 'a table has its columns from above alone, and options',
+    dialect: 'postgresql',
+    law: 8,
+    before: emptySchema,
+    after: schemaOf([
+      table('parent', { a: integer() }),
+      table('heir', {}, [], { inherits, strict: true }),
+    ]),
+  },
+  {
     name: 'a column comes to have the collation that its index says',
     dialect: 'postgresql',
     law: 4,
