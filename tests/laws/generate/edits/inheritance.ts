@@ -25,14 +25,16 @@ export const inheritanceMakes: Makes = {
     )
     const second = picks.chance(3) ? picks.of(others) : undefined
     const parents = second === undefined ? [parent] : [parent, second]
-    const own: Column = {
-      name: newName(scene, picks, 'own_'),
-      type: { kind: 'text' },
-      nullable: true,
-    }
     const inherited = parents.flatMap(({ columns }) =>
       columns.map(({ comment: _, ...column }) => column),
     )
+    const ownName = newName(scene, picks, 'own_')
+    const own: Column = {
+      // A parent that left its own has such a column itself.
+      name: inherited.some(({ name }) => name === ownName) ? `${ownName} too` : ownName,
+      type: { kind: 'text' },
+      nullable: true,
+    }
     const name = { ...anyPlace(scene, picks), name: newName(scene, picks) }
     const options = { inherits: parents.map(nameOf) }
     // What it has from above need not be said again.
