@@ -4,7 +4,7 @@ import type { Constraint, Index, ObjectName, Table } from '../schema/model.ts'
 import type { Alteration, Delta } from './delta.ts'
 import type { Known } from './known.ts'
 import { constraintSays, indexSays, type Match, type Matched, match, statedName } from './match.ts'
-import { mapPair, type Pair, type PairedTable, tableOf } from './pairs.ts'
+import { mapPair, type Pair, type PairedTable } from './pairs.ts'
 import type { Thing } from './things.ts'
 
 /** Both sides' names, for what can only be understood with the rest of the schema in view. */
@@ -14,7 +14,7 @@ export interface Views {
 }
 
 export function compareConstraints(found: Table, wanted: PairedTable, views: Views): Delta {
-  const restates = restating(found, tableOf(wanted, 'canonical'))
+  const restates = restating(found, wanted)
   const kinds = [
     compareKind('primaryKey', listOf(found.primaryKey), listOf(wanted.primaryKey), views),
     compareKind('unique', found.uniques, wanted.uniques, views),
@@ -32,12 +32,7 @@ export function compareConstraints(found: Table, wanted: PairedTable, views: Vie
 }
 
 export const compareTableIndexes = (found: Table, wanted: PairedTable): Delta =>
-  compareIndexes(
-    nameOf(found),
-    found.indexes,
-    wanted.indexes,
-    restating(found, tableOf(wanted, 'canonical')),
-  )
+  compareIndexes(nameOf(found), found.indexes, wanted.indexes, restating(found, wanted))
 
 /** Those of a table, or of a materialized view. What `restates` comes anew, also where it says the same. */
 export function compareIndexes(
@@ -87,9 +82,9 @@ const NOTHING = 'what nothing says'
  * Whether something says the collation that its column comes to have. With the column's change PostgreSQL forgets that it
  * was said, and back on the way down it would follow the column.
  */
-function restating(found: Table, wanted: Table): Restates {
+function restating(found: Table, wanted: PairedTable): Restates {
   const coming = new Map(
-    wanted.columns.flatMap(({ name, collation }) => {
+    wanted.columns.flatMap(({ canonical: { name, collation } }) => {
       const was = findColumn(found, name)
       return was === undefined || was.collation === collation ? [] : [[name, collation]]
     }),

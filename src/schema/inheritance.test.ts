@@ -49,6 +49,13 @@ describe('what is handed down', () => {
   })
 })
 
+test('of two checks without a name nobody takes one for the other', () => {
+  const heir = table('heir', { a: integer() }, [check(sql`a < 5`)])
+  const both = schemaOf([table('top', { a: integer() }, [check(sql`a > 1`)]), heir])
+  const alone = fromAloneOf(findTable(both, { name: 'heir' })!, [{ name: 'top' }], both)
+  assert.deepEqual(names(alone), { columns: [], checks: ['a > 1'] })
+})
+
 describe('a column that becomes the own one of a table that inherited it', () => {
   const above = { name: 'a', type: { kind: 'integer' }, nullable: true } as const
 

@@ -47,7 +47,10 @@ export function fromAloneOf(
   const all = handedDown(parents, schema)
   return {
     columns: all.columns.filter(({ column }) => !columns.some(({ name }) => name === column.name)),
-    checks: all.checks.filter(({ name }) => !checks.some((one) => one.name === name)),
+    // Without names nobody can tell that two are one.
+    checks: all.checks.filter(
+      ({ name }) => name === undefined || !checks.some((one) => one.name === name),
+    ),
   }
 }
 

@@ -64,9 +64,9 @@ export interface TableOperations {
    * Changes what only one database knows of a table: storage parameters, row-level security, `STRICT`, …. Say only what
    * differs, in both directions; without `from` it is looked up.
    *
-   * A table that no longer inherits keeps what it inherited as its own; one that comes to inherit has to have the columns
-   * of its new parent. `inherited` names the columns and checks which it does not say beside its parent: those alone it
-   * keeps when it leaves, and those come to be its parent's alone, values and all, when it joins (PostgreSQL).
+   * A table that no longer inherits keeps all that it inherited as its own, and one that comes to inherit gets what it
+   * lacks (PostgreSQL). With `inherited`, the first keeps only the columns and checks that are named there; the second
+   * no longer has those as its own, but from its parent, values and all.
    *
    * @example op.alterTable('log', { from: {}, to: { unlogged: true } })
    * @example op.alterTable('car', { from: { inherits: [{ name: 'thing' }] }, to: {}, inherited: { columns: ['weight'] } })

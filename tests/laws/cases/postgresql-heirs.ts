@@ -165,6 +165,11 @@ const cases: readonly (readonly [name: string, before: Schema, after: Schema])[]
     schemaOf([table('parent', computing), table('heir', { kept: integer(), ...own }, [], heir)]),
   ],
   [
+    'joins a parent, and each has a check without a name',
+    schemaOf([parent(short), table('heir', columns, [check(sql`size < 1000`)])]),
+    schemaOf([parent(short), table('heir', columns, [check(sql`size < 1000`)], heir)]),
+  ],
+  [
     'says a column of its parent again',
     schemaOf([parent(short, named), table('heir', own, [], heir)]),
     schemaOf([parent(short, named), table('heir', { name: text().notNull(), ...own }, [], heir)]),

@@ -1,4 +1,4 @@
-import { sameName } from '../../../schema/lookup.ts'
+import { isAmong, parentsOf } from '../../../schema/inheritance.ts'
 import type { ObjectName, Schema, Table } from '../../../schema/model.ts'
 
 /** The tables that inherit from it, and those that inherit from them: each after all that it inherits from. */
@@ -9,5 +9,5 @@ export function below(table: ObjectName, schema: Schema): readonly Table[] {
 
 const descend = (table: ObjectName, schema: Schema): readonly Table[] =>
   schema.tables
-    .filter(({ options }) => options?.inherits?.some((parent) => sameName(parent, table)))
+    .filter((one) => isAmong(table, parentsOf(one)))
     .flatMap((child) => [child, ...descend(child, schema)])
